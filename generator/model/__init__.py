@@ -1,0 +1,28 @@
+"""The values that the whole house is built of. Knows nothing of disks, templates or search."""
+
+from generator.model.archive import (
+    BODY,
+    Account,
+    Article,
+    Block,
+    Collection,
+    Date,
+    Description,
+    Document,
+    Format,
+    Found,
+    Group,
+    Restored,
+    Role,
+    Script,
+    Segmented,
+    Series,
+    Source,
+    Status,
+)
+from generator.model.text import Certainty, Change, Pass, Span, Text, Traced
+
+__all__ = [
+    "BODY", "Account", "Article", "Block", "Certainty", "Change", "Collection", "Date", "Description", "Document", "Format",
+    "Found", "Group", "Pass", "Restored", "Role", "Script", "Segmented", "Series", "Source", "Span", "Status", "Text", "Traced",
+]  # fmt: skip

@@ -1,0 +1,199 @@
+"""What an archive is made of: sources, documents, articles, and what was found in them. Everything here is immutable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+from generator.model.text import Certainty, Span, Text
+
+Format = Literal["text", "markdown", "html"]
+Script = Literal["Hans", "Hant"]
+Status = Literal["published", "duplicate", "quarantined"]
+#: What a block is to its article. Those of `BODY` are the paragraphs of articles.jsonl, under the same names.
+Role = Literal[
+    "kicker", "title", "deck", "p", "h2", "h3", "li", "quote", "salutation", "signature", "table", "image",
+    "caption", "credit", "continued", "notice", "furniture",
+]  # fmt: skip
+BODY: tuple[Role, ...] = ("p", "h2", "h3", "li", "quote", "salutation", "signature", "table", "image")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as received. `path` is relative to the seeds folder, with `/`; `id` is the start of its SHA-256 in hex."""
+
+    path: str
+    sha256: str
+    size: int
+    encoding: str = ""
+    format: Format = "text"
+
+    @property
+    def id(self) -> str:
+        return self.sha256[:12]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source's decoded text, with everything that repair has done to it. `damage` names the kinds of damage seen."""
+
+    source: Source
+    text: Text
+    script: Script = "Hans"
+    damage: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of writing: a headline, a paragraph, a caption ..."""
+
+    role: Role
+    text: Text
+
+    @property
+    def value(self) -> str:
+        return self.text.value
+
+
+@dataclass(frozen=True)
+class Found(Generic[T]):
+    """A finding with its evidence: the words it rests on as they stand in the article (`text`) and in the source (`span`)."""
+
+    value: T
+    rule: str
+    text: str = ""
+    span: Span | None = None
+    certainty: Certainty = "proved"
+
+
+@dataclass(frozen=True)
+class Series:
+    """A numbered series of meetings or issues."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Date:
+    """An EDTF date with the findings that gave its parts: `(day words, year words)`; `disagrees` are dates that spoke against it."""
+
+    edtf: str
+    evidence: tuple[Found[str], ...]
+    disagrees: tuple[Found[str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Description:
+    """What is known about an article. Nothing here is guessed: what is not known is empty or None."""
+
+    byline: tuple[Found[str], ...] = ()
+    date: Date | None = None
+    place: Found[str] | None = None
+    people: tuple[Found[str], ...] = ()
+    organs: tuple[Found[str], ...] = ()
+    tags: tuple[Found[str], ...] = ()
+    series: Found[Series] | None = None
+    doc_number: Found[str] | None = None
+    signed: Found[str] | None = None
+    continued_from: Found[str] | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """One piece of writing: its blocks in reading order, and its description."""
+
+    id: str
+    source: Source
+    script: Script
+    blocks: tuple[Block, ...]
+    about: Description = field(default_factory=Description)
+
+    def values(self, *roles: Role) -> tuple[str, ...]:
+        """The texts of the blocks of these roles, in reading order."""
+        return tuple(b.value for b in self.blocks if b.role in roles)
+
+    def _head(self, role: Role) -> str:
+        return " ".join(self.values(role))
+
+    @property
+    def title(self) -> str:
+        return self._head("title")
+
+    @property
+    def kicker(self) -> str:
+        return self._head("kicker")
+
+    @property
+    def deck(self) -> str:
+        return self._head("deck")
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        return tuple(b for b in self.blocks if b.role in BODY)
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the source that is in the article."""
+        stretches = [s for b in self.blocks for s in b.text.stretches]
+        return Span(min(s.start for s in stretches), max(s.end for s in stretches))
+
+
+@dataclass(frozen=True)
+class Segmented:
+    """A document taken apart. Every character of it is in a block of an article, in a notice, or in the furniture.
+
+    `notices` are readable but belong to no article (teasers); `furniture` is what only the page needed (page numbers, empty lines).
+    """
+
+    document: Document
+    articles: tuple[Article, ...]
+    notices: tuple[Block, ...] = ()
+    furniture: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Account:
+    """Where a source's characters went: `characters == kept + sum(dropped.values())`."""
+
+    characters: int
+    kept: int
+    dropped: Counter[str]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """All that came of one source. Without articles when its status is not "published"; then `reason` says why."""
+
+    source: Source
+    status: Status
+    reason: str = ""
+    remedy: str = ""
+    segmented: Segmented | None = None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return self.segmented.articles if self.segmented else ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Articles that share something: a day, a place, a person, a tag, a series. `slug` is safe in a path."""
+
+    kind: Literal["date", "place", "person", "tag", "series"]
+    name: str
+    slug: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The whole archive, arranged. `articles` is in the order of the index: newest first, undated last."""
+
+    restored: tuple[Restored, ...]
+    articles: tuple[Article, ...]
+    groups: tuple[Group, ...]
+    similar: dict[str, tuple[str, ...]]

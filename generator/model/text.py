@@ -1,0 +1,330 @@
+"""A text that remembers its changes.
+
+Every offset in this module counts code points, from 0, half-open. A rule finds changes; only `Text.apply` edits. A `Text` keeps the
+stretches of the source that it was made of and every pass of changes since, so it can be reverted exactly, cut without losing its
+history, and asked where in the source any of its characters came from.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from generator.errors import ChangeError
+
+Certainty = Literal["proved", "inferred"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The code points from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ChangeError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`before`, standing at `span`, becomes `after`.
+
+    `rule` names who found it. *proved* follows from the bytes or the markup; *inferred* is a judgement, and is shown as one.
+    A change whose `before` equals its `after` alters nothing: it marks a place (damage that could not be undone).
+    """
+
+    rule: str
+    span: Span
+    before: str
+    after: str
+    certainty: Certainty = "proved"
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.before) != len(self.span):
+            raise ChangeError(f"{self.rule}: {self.before!r} does not fill {self.span.start}..{self.span.end}")
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A change with the span in the source that it goes back to."""
+
+    change: Change
+    source: Span
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Changes made together: sorted, apart from each other, with spans in the value before the pass.
+
+    Below, the *earlier* value is the one before the pass and the *later* value the one after it.
+    """
+
+    changes: tuple[Change, ...]
+
+    @cached_property
+    def _moved(self) -> list[int]:
+        """Where each change's `after` begins in the later value."""
+        moved, shift = [], 0
+        for c in self.changes:
+            moved.append(c.span.start + shift)
+            shift += len(c.after) - len(c.before)
+        return moved
+
+    @cached_property
+    def growth(self) -> int:
+        """How many code points longer the later value is."""
+        return sum(len(c.after) - len(c.before) for c in self.changes)
+
+    def _last(self, index: int) -> tuple[Change, int, int]:
+        change, start = self.changes[index], self._moved[index]
+        return change, start, start + len(change.after)
+
+    def place(self, position: int) -> int:
+        """Where the character at `position` of the later value stood in the earlier one.
+
+        A character of a replacement of the same length stood at its own place, of any other replacement at that one's start.
+        """
+        i = bisect_right(self._moved, position) - 1
+        if i < 0:
+            return position
+        change, start, end = self._last(i)
+        if position >= end:
+            return change.span.end + position - end
+        return change.span.start + (position - start if len(change.before) == len(change.after) else 0)
+
+    def reach(self, position: int) -> int:
+        """Where the character that ends at `position` (at least 1) of the later value ended in the earlier one."""
+        i = bisect_right(self._moved, position - 1) - 1
+        if i < 0:
+            return position
+        change, start, end = self._last(i)
+        if position > end:
+            return change.span.end + position - end
+        return change.span.start + position - start if len(change.before) == len(change.after) else change.span.end
+
+    def cut(self, position: int) -> int:
+        """Where a cut at `position` of the later value cuts the earlier one.
+
+        What was deleted at the cut stays to its right. A cut inside an `after` leaves the whole of its `before` to its left.
+        """
+        i = bisect_left(self._moved, position) - 1
+        if i < 0:
+            return position
+        change, _, end = self._last(i)
+        return change.span.end + max(0, position - end)
+
+    def part(self, start: int, end: int, whole: bool) -> Pass:
+        """The pass as it concerns `start..end` of the later value; `whole` says that nothing of the later value follows."""
+        offset, kept = self.cut(start), []
+        for i in range(max(0, bisect_left(self._moved, start) - 1), len(self.changes)):
+            c, first, last = self._last(i)
+            if first > end or (first == end and not (whole and first == last)):
+                break
+            if first < start:
+                if last > start:  # the cut goes through what this change wrote
+                    kept.append(Change(c.rule, Span(0, 0), "", c.after[start - first : end - first], c.certainty, c.note))
+                continue
+            span = Span(c.span.start - offset, c.span.end - offset)
+            kept.append(Change(c.rule, span, c.before, c.after[: end - first], c.certainty, c.note))
+        return Pass(tuple(kept))
+
+    def shifted(self, by: int) -> Iterator[Change]:
+        """The changes with their spans moved to the right."""
+        for c in self.changes:
+            yield Change(c.rule, Span(c.span.start + by, c.span.end + by), c.before, c.after, c.certainty, c.note)
+
+
+def _rewrite(value: str, changes: Iterable[Change]) -> str:
+    parts, at = [], 0
+    for c in changes:
+        parts += value[at : c.span.start], c.after
+        at = c.span.end
+    parts.append(value[at:])
+    return "".join(parts)
+
+
+def _undo(value: str, done: Pass) -> str:
+    parts, at = [], 0
+    for c, start in zip(done.changes, done._moved, strict=True):
+        end = start + len(c.after)
+        if value[start:end] != c.after:
+            raise ChangeError(f"{c.rule}: {c.after!r} does not stand at {start}")
+        parts += value[at:start], c.before
+        at = end
+    parts.append(value[at:])
+    return "".join(parts)
+
+
+def _checked(value: str, changes: Iterable[Change]) -> tuple[Change, ...]:
+    ordered = tuple(sorted(changes, key=lambda c: (c.span.start, c.span.end)))
+    previous: Change | None = None
+    for c in ordered:
+        if value[c.span.start : c.span.end] != c.before or c.span.end > len(value):
+            found = value[c.span.start : c.span.end]
+            raise ChangeError(f"{c.rule}: expected {c.before!r} at {c.span.start}..{c.span.end}, found {found!r}")
+        if previous and (c.span.start < previous.span.end or c.span == previous.span):
+            raise ChangeError(f"{c.rule} at {c.span.start} overlaps {previous.rule} at {previous.span.start}")
+        previous = c
+    return ordered
+
+
+@dataclass(frozen=True)
+class Text:
+    """A value, the stretches of the source it was made of, and every pass of changes in between.
+
+    Make one with `Text.of`; the others come from `apply`, `slice` and `Text.join`.
+
+    >>> t = Text.of("a&amp;b c").apply([Change("entity", Span(1, 6), "&amp;", "&")])
+    >>> t.value, t.revert(), t.origin(2), t.slice(Span(2, 5)).value
+    ('a&b c', 'a&amp;b c', 6, 'b c')
+    """
+
+    original: str
+    stretches: tuple[Span, ...]
+    passes: tuple[Pass, ...]
+    value: str
+
+    @classmethod
+    def of(cls, original: str, base: int = 0) -> Text:
+        """The unchanged text `original`, which stands at offset `base` of its source."""
+        return cls(original, (Span(base, base + len(original)),), (), original)
+
+    def apply(self, changes: Iterable[Change]) -> Text:
+        """The text after one more pass. Raises ChangeError on changes that overlap or whose `before` is not there."""
+        done = _checked(self.value, changes)
+        if not done:
+            return self
+        return Text(self.original, self.stretches, (*self.passes, Pass(done)), _rewrite(self.value, done))
+
+    def revert(self) -> str:
+        """The source again, by undoing every pass, last first. Raises ChangeError if the history does not fit the value."""
+        value = self.value
+        for done in reversed(self.passes):
+            value = _undo(value, done)
+        return value
+
+    def _source(self, position: int) -> int:
+        """The offset in the source of `position` in the original."""
+        for stretch in self.stretches:
+            if position < len(stretch):
+                return stretch.start + position
+            position -= len(stretch)
+        return self.stretches[-1].end if self.stretches else 0
+
+    def _source_end(self, position: int) -> int:
+        return self._source(position - 1) + 1 if position else self._source(0)
+
+    def _down(self, span: Span, level: int) -> Span:
+        """The span in the source of `span` in the value before pass number `level`."""
+        start, end = span.start, span.end
+        if start == end:
+            for done in reversed(self.passes[:level]):
+                start = done.cut(start)
+            return Span(self._source(start), self._source(start))
+        for done in reversed(self.passes[:level]):
+            start, end = done.place(start), max(done.place(start), done.reach(end))
+        low, high = self._source(start), self._source_end(end)
+        return Span(low, max(low, high))
+
+    def origin(self, position: int) -> int:
+        """The offset in the source of the character at `position` (0 up to and with the length of the value)."""
+        if not 0 <= position <= len(self.value):
+            raise IndexError(position)
+        for done in reversed(self.passes):
+            position = done.place(position)
+        return self._source(position)
+
+    def source_span(self, span: Span) -> Span:
+        """The span in the source that `span` of the value came from."""
+        return self._down(span, len(self.passes))
+
+    def slice(self, span: Span) -> Text:
+        """The text of `span`, with the part of the history that concerns it.
+
+        Slices that follow each other take the whole source apart: what was deleted at a cut goes to the slice on its right, at the
+        end of the text to the last slice that is not empty.
+        """
+        start, end, size = span.start, span.end, len(self.value)
+        if end > size:
+            raise IndexError(end)
+        value, passes = self.value[start:end], []
+        whole = end == size and (start < end or not size)
+        for done in reversed(self.passes):
+            passes.append(done.part(start, end, whole))
+            size -= done.growth
+            start, end = done.cut(start), size if whole else done.cut(end)
+        kept = tuple(p for p in reversed(passes) if p.changes)
+        return Text(self.original[start:end], tuple(self._stretches(start, end)), kept, value)
+
+    def _stretches(self, start: int, end: int) -> Iterator[Span]:
+        at, empty = 0, True
+        for s in self.stretches:
+            low, high = max(start, at), min(end, at + len(s))
+            if low < high:
+                yield Span(s.start + low - at, s.start + high - at)
+                empty = False
+            at += len(s)
+        if empty:
+            yield Span(self._source(start), self._source(start))
+
+    @staticmethod
+    def join(texts: Sequence[Text]) -> Text:
+        """One text of several that follow each other in the source, with or without a distance between them."""
+        stretches: list[Span] = []
+        for s in (s for t in texts if t.original for s in t.stretches):
+            if stretches and s.start < stretches[-1].end:
+                raise ChangeError(f"texts to be joined stand in the wrong order at {s.start}")
+            if stretches and s.start == stretches[-1].end:
+                stretches[-1] = Span(stretches[-1].start, s.end)
+            else:
+                stretches.append(s)
+        sizes, passes = [len(t.original) for t in texts], []
+        for level in range(max((len(t.passes) for t in texts), default=0)):
+            changes: list[Change] = []
+            at = 0
+            for i, t in enumerate(texts):
+                done = t.passes[level] if level < len(t.passes) else Pass(())
+                changes += done.shifted(at)
+                at += sizes[i]
+                sizes[i] += done.growth
+            passes.append(Pass(tuple(changes)))
+        value = "".join(t.value for t in texts)
+        return Text("".join(t.original for t in texts), tuple(stretches) or texts[0].stretches, tuple(passes), value)
+
+    def changes(self) -> Iterator[Traced]:
+        """Every change, pass by pass, with the span in the source that it goes back to."""
+        for level, done in enumerate(self.passes):
+            for c in done.changes:
+                yield Traced(c, self._down(c.span, level))
+
+    def fate(self) -> tuple[int, Counter[str]]:
+        """What became of the source's characters: how many are kept (as they are or replaced), and how many each rule dropped.
+
+        The two add up to the length of the original: a replacement keeps as many characters as it writes, and drops the rest.
+        """
+        owners: list[bool] = [True] * len(self.original)  # does this character of the value stand for one of the source?
+        dropped: Counter[str] = Counter()
+        for done in self.passes:
+            if all(len(c.before) == len(c.after) for c in done.changes):
+                continue
+            new: list[bool] = []
+            at = 0
+            for c in done.changes:
+                old, room = sum(owners[c.span.start : c.span.end]), len(c.after)
+                new += owners[at : c.span.start]
+                new += [True] * min(old, room) + [False] * max(0, room - old)
+                if old > room:
+                    dropped[c.rule] += old - room
+                at = c.span.end
+            owners = new + owners[at:]
+        return sum(owners), dropped
