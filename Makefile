@@ -26,7 +26,8 @@ apt = { command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] && as= || { sudo 
 	&& { $$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }; } \
 	|| { echo "$(2)" >&2; exit 1; }
 
-.PHONY: site serve check test quick lint pytest lock clean ready browser
+.PHONY: site serve check test quick lint lock clean ready browser
+.NOTPARALLEL:
 
 site: ready
 	@$(BIN)/python -m generator build $(BUILD_ARGS) || { status=$$?; [ $$status = 1 ] || exit $$status; \
@@ -50,7 +51,7 @@ lint: $(TEST_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/zizmor --offline --no-progress --quiet .github
 
 lock: .venv/.test
