@@ -111,7 +111,9 @@ node_modules/.test: package-lock.json .npmrc .venv/.node
 
 # No stamp: a browser may come and go without us. Without a Chinese font the pages have boxes for characters.
 browser: .venv/.test
-	@$(BIN)/python tests/browser/chromium.py >/dev/null || { echo "Installing Chromium ..."; \
+	@$(BIN)/python tests/browser/chromium.py >/dev/null || { \
+		[ -z "$$CHROMIUM" ] || { echo "CHROMIUM=$$CHROMIUM is not a program." >&2; exit 1; }; \
+		echo "Installing Chromium ..."; \
 		$(call apt,chromium,No Chromium found: install one or name it with make test CHROMIUM=...); }
-	@command -v fc-list >/dev/null && [ -z "$$(fc-list :lang=zh-cn)" ] && { \
-		$(call apt,fonts-noto-cjk,No Chinese font found: apt install fonts-noto-cjk); } || true
+	@if command -v fc-list >/dev/null && [ -z "$$(fc-list :lang=zh-cn)" ]; then \
+		( $(call apt,fonts-noto-cjk,No Chinese font found: the pages will be tested with boxes for characters) ) || true; fi
