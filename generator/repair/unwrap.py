@@ -1,0 +1,240 @@
+"""Lines that were broken by the page, not by the writer, become paragraphs again.
+
+Every line break between two lines is judged on its own, by what stands around it: the measure of the column the line is set in,
+how both lines begin and end, blank lines, indents, open quotation marks, and two kinds of *bridges*: a word that the break goes
+through, and words that stand unbroken elsewhere in the same document. No single sign decides: real columns break in the middle of
+a sentence with a blank line behind it, and real paragraphs end without a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+import rjieba
+
+from generator.data.script import fold_script
+from generator.model import Change, Span
+from generator.repair.lines import CLAUSE_END, GOES_ON, SENTENCE_END, Line, lines
+
+#: How far a line may stay below its column's measure and still count as full: a mark pushed to the next line, a half-width digit.
+_SLACK = 2.0
+_WIDEST = 72.0
+_PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】", "〔": "〕"}
+_DATELINE = re.compile(r"[\[【(（]?(?:本报|本台|本刊|本网|本站)?[^，。：\s]{0,12}(?:讯|电|消息)[\]】)）]?[\s　]*[(（【\[]?(?:记者|通讯员|实习|特约|$|[一-鿿])")
+_OPENER = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百]{1,3}[章节条][\s　]"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[●■◆▲★※○]|附件?[:：\d]|图为|上图|下图|左图|右图|[(（\[【〔][上下]?[接转]?第?\d{1,2}版|[\[【〔(（]详见)"
+)
+_NEWS = re.compile(r"(?:本报讯|本报记者|本台讯|本刊讯|本网讯|[\[【(（]本报|新华社)")
+_DATE = re.compile(
+    r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0０九八七六五四三二一]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})$"
+)
+_LABEL = re.compile(r"[一-鿿　 ]{1,8}[:：]\s*\S")
+_ORGAN = re.compile(r"(?:组|委|局|府|会|部|办|院|室|厅|处|站|所|队|中心|公司|集团|学校|大学|社|团|指挥部)$")
+_MARK = re.compile(r"[，。；！？：、,;!?]")
+_OUTCRY = re.compile(r"[，。；！？：,;!?：、]$")
+_LATIN = re.compile(r"[A-Za-z]$")
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The lines of a document with what is known of each; `bridged` says whether words run over the break behind it."""
+
+    lines: tuple[Line, ...]
+    measures: tuple[float | None, ...]
+    headings: tuple[bool, ...]
+    bridged: tuple[bool, ...]
+    first_lines: float
+    marked: bool  # whether markup tells the document's headlines
+
+    def full(self, i: int) -> bool:
+        """Whether line `i` fills its column. The first line of a paragraph may have lost its indent, and be so much shorter."""
+        measure, line = self.measures[i], self.lines[i]
+        if measure is None:
+            return False
+        lost = self.first_lines if (i == 0 or line.gap) and not line.indent else 0
+        return line.width + line.indent >= measure - _SLACK - lost
+
+
+def _measure(stanza: Sequence[Line], words: frozenset[int], starts: Sequence[int]) -> float | None:
+    """The measure that these lines, with no blank line among them, are set to; None when they are not wrapped."""
+    if len(stanza) < 3 or any(line.structured for line in stanza):
+        return None
+    measure = max(line.width for line in stanza)
+    if not 6 <= measure <= _WIDEST:
+        return None
+    full = [line.width >= measure - _SLACK for line in stanza[:-1]]
+    ended = sum(bool(_OUTCRY.search(line.text)) for line in stanza[:-1])
+    marked = sum(bool(_MARK.search(line.text)) for line in stanza)
+    broken = sum(at not in words for at in starts[1:])
+    if not marked or sum(full) < 0.6 * len(full) or ended > 0.5 * len(full):
+        return None
+    return measure if broken or len(stanza) < 8 else None
+
+
+def _measures(found: Sequence[Line], words: frozenset[int], starts: Sequence[int]) -> Iterator[float | None]:
+    """The measure of each line. Short stanzas take that of the nearest wrapped one, when they would fit it."""
+    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
+    stanzas = [(a, b) for a, b in pairwise(edges) if a < b]
+    measured = [_measure(found[a:b], words, starts[a:b]) for a, b in stanzas]
+    for n, (a, b) in enumerate(stanzas):
+        own = measured[n]
+        if own is None and b - a < 3 and not any(line.structured for line in found[a:b]):
+            near = (m for d in (1, 2, 3) for m in (*measured[max(0, n - d) : n - d + 1], *measured[n + d : n + d + 1]) if m)
+            widest = max(line.width for line in found[a:b])
+            own = next((m for m in near if m - _SLACK <= widest <= m + 1), None)
+        yield from [own] * (b - a)
+
+
+def _open_pair(text: str) -> str | None:
+    """The mark that would close the last pair that a text opens and does not close."""
+    waiting: list[str] = []
+    for c in text:
+        if c in _PAIRS:
+            waiting.append(_PAIRS[c])
+        elif waiting and c == waiting[-1]:
+            waiting.pop()
+    return waiting[-1] if waiting else None
+
+
+def _closes_pair(a: str, b: str) -> bool:
+    close = _open_pair(a)
+    if not close or close not in b:
+        return False
+    opening = next(o for o, c in _PAIRS.items() if c == close)
+    return opening not in b[: b.index(close)]
+
+
+def _headings(found: Sequence[Line], marked: bool) -> Iterator[bool]:
+    """Whether each line stands among lines that read like headlines: short, a few together, no mark that ends a sentence.
+
+    Where markup tells the headlines, a line without it that holds a comma is none.
+    """
+    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
+    for a, b in pairwise(edges):
+        stanza = found[a:b]
+        joined = "".join(line.text for line in stanza)
+        commas = len(re.findall("[，,]", joined))
+        plain = len(stanza) <= 6 and not re.search(r"[。；!?！？]", joined) and not CLAUSE_END.search(joined)
+        plain = plain and commas <= (0 if marked else 1)
+        yield from [plain and len(joined) <= 30 * len(stanza)] * len(stanza)
+
+
+def _bridges(flat: str, starts: Sequence[int], words: frozenset[int]) -> Iterator[bool]:
+    """Whether each line break goes through a word, or through four characters that stand together elsewhere too."""
+    around = [flat[at - 2 : at + 2] for at in starts[1:]]
+    wanted = {c for c in around if len(c) == 4 and c.isalnum()}
+    counts = Counter(c for c in (flat[i : i + 4] for i in range(len(flat) - 3)) if c in wanted)
+    yield from (at not in words or counts[c] > 1 for at, c in zip(starts[1:], around, strict=True))
+
+
+def _read(value: str) -> _Page:
+    found = tuple(lines(value))
+    starts = tuple(accumulate((len(line.text) for line in found[:-1]), initial=0))
+    flat = fold_script("".join(line.text for line in found))
+    words = frozenset(accumulate((len(word) for word in rjieba.cut(flat)), initial=0))
+    bridged = tuple(_bridges(flat, starts, words))
+    measures = tuple(_measures(found, words, starts))
+    marked = sum(line.text.startswith("#") for line in found) > 1
+    return _Page(found, measures, tuple(_headings(found, marked)), bridged, _lost_indent(found, measures), marked)
+
+
+def _lost_indent(found: Sequence[Line], measures: Sequence[float | None]) -> float:
+    """The indent that first lines have lost: two characters where blank lines alone part the paragraphs, else none is assumed."""
+    inner = outer = 0
+    for i, (line, measure) in enumerate(zip(found, measures, strict=True)):
+        if measure is not None and SENTENCE_END.search(line.text):
+            if i + 1 == len(found) or found[i + 1].gap:
+                outer += 1
+            elif line.width < measure - _SLACK and i and not line.gap:
+                inner += 1
+    return 2.0 if inner * 10 <= outer else 0.0
+
+
+def _stands_alone(line: Line) -> bool:
+    return line.structured or bool(_DATE.match(line.text.replace(" ", "")))
+
+
+def _opens(line: Line, after: Line) -> bool:
+    """Whether a line begins like a new block, whatever stands before it."""
+    if _NEWS.match(line.text) or _stands_alone(line) or _stands_alone(after):
+        return True
+    return bool(_OPENER.match(line.text)) and not GOES_ON.search(after.text)
+
+
+def _joined(page: _Page, i: int) -> str | None:
+    """The rule that joins line `i` with the next one, or None where the break was meant."""
+    a, b = page.lines[i], page.lines[i + 1]
+    if _opens(b, a):
+        return None
+    measure, indented = page.measures[i], b.indent >= 1.5 and b.indent > a.indent
+    ended, clause = SENTENCE_END.search(a.text), CLAUSE_END.search(a.text)
+    if a.gap == b.gap == 0 and indented and (ended or clause or b.indent <= 2.5):
+        return None
+    if b.gap == 0 and measure is not None:
+        if page.full(i):
+            return None if page.headings[i] and not _headline_goes_on(page, i) else "unwrap"
+        return "unwrap" if not (ended or clause) and (GOES_ON.search(a.text) or page.bridged[i]) else None
+    if ended or (b.gap and indented and not GOES_ON.search(a.text)):
+        return None
+    rule = "column" if b.gap else "unwrap"
+    if _closes_pair(a.text, b.text):
+        return rule
+    if page.headings[i] or (page.headings[i + 1] and measure is None):
+        return rule if _headline_goes_on(page, i) and not (b.gap and _LABEL.match(b.text)) else None
+    if page.full(i):
+        return None if re.search(r"[：:]$", a.text) else rule
+    if clause:
+        return None
+    if GOES_ON.search(a.text) or page.bridged[i]:
+        return rule
+    return rule if measure is None and (a.width >= 30 or page.marked) and _MARK.search(a.text) and _MARK.search(b.text) else None
+
+
+def _headline_goes_on(page: _Page, i: int) -> bool:
+    a, b = page.lines[i], page.lines[i + 1]
+    if GOES_ON.search(a.text) or re.match(r"[，、的和与及]", b.text) or re.search(r"[的和与及暨]$", a.text):
+        return True
+    if page.bridged[i] or _closes_pair(a.text, b.text):
+        return True
+    dated = i + 2 < len(page.lines) and _DATE.match(page.lines[i + 2].text.replace(" ", ""))
+    return bool(dated) and not b.gap and not _ORGAN.search(a.text) and bool(_ORGAN.search(b.text))
+
+
+def find_wraps(value: str) -> Iterator[Change]:
+    """Line breaks that the page made (`unwrap`), and those with blank lines between two columns (`column`).
+
+    >>> [c.rule for c in find_wraps("近期疫情来袭，给人民群众身体健康\\n和生命安全造成严重威胁。在以习近\\n平同志为核心的党中央领导下。")]
+    ['unwrap', 'unwrap']
+    """
+    page = _read(value)
+    for i, (a, b) in enumerate(pairwise(page.lines)):
+        rule = _joined(page, i)
+        if rule:
+            space = " " if _LATIN.search(a.text) and b.text[0].isascii() and b.text[0].isalpha() else ""
+            yield Change(rule, Span(a.end, b.start), value[a.end : b.start], space, "inferred")
+
+
+def find_layout(value: str) -> Iterator[Change]:
+    """Blank lines, indents and white space at line ends: what remains is one block a line.
+
+    >>> [(c.before, c.after) for c in find_layout("  甲 \\n\\n　　乙\\n丙\\n")]
+    [('  ', ''), (' \\n\\n　　', '\\n'), ('\\n', '')]
+    """
+    found = list(lines(value))
+    if not found:
+        if value:
+            yield Change("layout", Span(0, len(value)), value, "")
+        return
+    for start, end, after in (
+        (0, found[0].start, ""),
+        *((a.end, b.start, "\n") for a, b in pairwise(found)),
+        (found[-1].end, len(value), ""),
+    ):
+        if value[start:end] != after:
+            yield Change("layout", Span(start, end), value[start:end], after)

@@ -1,0 +1,147 @@
+"""A page into articles.
+
+`segment` gets a repaired document, one block a line, and says which lines make which article, and what each line is to it. It
+never drops a line: what belongs to no article is a notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import Article, Block, Document, Role, Segmented, Span, Text
+from generator.segment.assemble import Draft, drafts, head_roles
+from generator.segment.pieces import Piece, read
+
+__all__ = ["segment"]
+
+#: A pull quote repeats words of its article; a shorter line would do so by chance.
+_QUOTE = 15
+_SAME: dict[str, Role] = {
+    "li": "li", "quote": "quote", "table": "table", "image": "image", "label": "credit", "credit": "credit", "caption": "caption",
+    "salutation": "salutation", "signature": "signature", "item-heading": "h2", "pointer": "notice", "heading": "p",
+}  # fmt: skip
+
+
+def segment(document: Document, walls: Sequence[int] = ()) -> Segmented:
+    """The articles of a document. A new article begins at each of `walls` (offsets in the repaired text), whatever stands there."""
+    pieces = list(_walled(read(document), walls))
+    found: list[Draft] = []
+    notices: list[Piece] = []
+    for section in _sections(pieces, walls):
+        rest, quotes = _pull_quotes(section)
+        articles, unclaimed = drafts(rest)
+        for quote in quotes:
+            owner = _quoted(quote, articles)
+            if owner is None:
+                unclaimed.append(quote)
+            else:
+                articles[owner] = replace(articles[owner], decks=(*articles[owner].decks, quote))
+        found += articles
+        notices += unclaimed
+    articles = tuple(_article(document, draft) for draft in found if draft.heads or draft.body)
+    return Segmented(document, articles, tuple(Block("notice", _cut(document.text, p)) for p in notices))
+
+
+def _walled(pieces: Sequence[Piece], walls: Sequence[int]) -> Iterator[Piece]:
+    """The pieces, cut in two where a wall goes through one."""
+    for p in pieces:
+        inside = [w for w in sorted(walls) if p.span.start < w < p.span.end]
+        edges = [p.span.start, *inside, p.span.end]
+        if not inside:
+            yield p
+            continue
+        for a, b in zip(edges, edges[1:], strict=False):
+            text = p.text[max(0, a - p.span.start) : b - p.span.start]
+            yield replace(p, span=Span(a, b), text=text, kind="p", level=0)
+
+
+def _sections(pieces: Sequence[Piece], walls: Sequence[int]) -> Iterator[list[Piece]]:
+    section: list[Piece] = []
+    for p in pieces:
+        if p.span.start in walls and section:
+            yield section
+            section = []
+        section.append(p)
+    if section:
+        yield section
+
+
+def _pull_quotes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The pieces without, and the pieces that are, whole sentences which stand within a longer paragraph as well."""
+    paragraphs = [p.text for p in pieces if p.kind == "p"]
+    joined = "\n".join(paragraphs)
+    rest, quotes = [], []
+    for i, p in enumerate(pieces):
+        text = p.text.rstrip("。！？")
+        repeated = p.kind == "p" and _QUOTE <= len(text) and joined.count(text) > 1 and not p.opens
+        if repeated and any(text in q and len(q) > len(p.text) + _QUOTE for q in paragraphs) and not _in_flow(pieces, i):
+            quotes.append(p)
+        else:
+            rest.append(p)
+    return rest, quotes
+
+
+def _in_flow(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a piece stands between two paragraphs, as a writer's own repetition does."""
+    around = [pieces[j].kind for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
+    return len(around) == 2 and all(kind in ("p", "li", "item-heading") for kind in around)
+
+
+def _quoted(quote: Piece, articles: Sequence[Draft]) -> int | None:
+    text = quote.text.rstrip("。！？")
+    return next((i for i, a in enumerate(articles) if any(text in p.text for _, p in a.body)), None)
+
+
+def _cut(text: Text, piece: Piece) -> Text:
+    return text.slice(piece.span)
+
+
+def _body_roles(body: Sequence[tuple[Role | None, Piece]]) -> Iterator[tuple[Role, Piece]]:
+    """What each piece of a body is: dates and the organs above them are a signature, what stands behind the credits captions."""
+    credited = False
+    for i, (role, p) in enumerate(body):
+        if role:
+            yield role, p
+            credited = False
+            continue
+        if p.kind == "date":
+            yield ("p" if i == 0 else "signature"), p
+        elif p.kind == "p":
+            short = len(p.text) <= 60 and p.text.count("。") <= 1
+            yield ("caption" if credited and short else "p"), p
+        else:
+            yield _SAME[p.kind], p
+        credited = p.kind in ("credit", "caption", "image") or (credited and p.kind == "p" and len(p.text) <= 60)
+
+
+def _article(document: Document, draft: Draft) -> Article:
+    blocks: list[Block] = []
+    tabled: list[Piece] = []
+
+    def close_table() -> None:
+        if tabled:
+            blocks.append(Block("table", document.text.slice(Span(tabled[0].span.start, tabled[-1].span.end))))
+            tabled.clear()
+
+    for role, p in (*head_roles(draft), *_body_roles(draft.body)):
+        if role == "table" and (not tabled or tabled[-1].span.end == p.span.start):
+            tabled.append(p)
+            continue
+        close_table()
+        text = _cut(document.text, p)
+        if p.continued and role == "p":
+            mark = _continued_end(text.value, p)
+            blocks.append(Block("continued", text.slice(Span(0, mark))))
+            text = text.slice(Span(mark, len(text.value)))
+        blocks.append(Block(role, text))
+    close_table()
+    body = [b for b in blocks if b.role not in ("title", "kicker", "deck")] or blocks
+    start = min(s.start for b in body[:1] for s in b.text.stretches)
+    return Article(f"{document.source.id}-{start}", document.source, document.script, tuple(blocks))
+
+
+def _continued_end(value: str, piece: Piece) -> int:
+    """Where the marker "continued from" ends in the block as it stands, which may have a mark or white space before it."""
+    lead = len(value) - len(value.lstrip(" *　"))
+    return lead + piece.continued

@@ -1,0 +1,191 @@
+"""From pieces to articles: which headlines and paragraphs belong together.
+
+The document is read as *chunks*: some headlines (or none) and the body that follows them. Between two bodies stand headlines that
+may close the one before, open the one behind, name a part of it, or only point to another page. Nothing about their order can be
+trusted, so each is given to the body whose words it shares; order decides where words do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator.model import Role
+from generator.segment.heads import roles
+from generator.segment.pieces import Piece
+from generator.segment.words import Bodies, grams
+
+#: What a line gains where it stands before the body that it is weighed against: most headlines do.
+_IN_ORDER = 0.25
+#: The share of a headline's words that its body must hold before it is believed without other signs.
+_ENOUGH = 0.5
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Headlines and the body behind them."""
+
+    heads: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+
+    @property
+    def opens(self) -> bool:
+        return bool(self.body) and self.body[0].opens
+
+    @property
+    def letter(self) -> bool:
+        return bool(self.body) and self.body[0].kind == "salutation"
+
+    @property
+    def length(self) -> int:
+        return sum(len(p.text) for p in self.body)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article in the making: its headline, and its body with subheadings in place."""
+
+    heads: tuple[Piece, ...] = ()
+    body: tuple[tuple[Role | None, Piece], ...] = ()
+    chunks: tuple[int, ...] = ()
+    level: int = 9
+    decks: tuple[Piece, ...] = ()
+
+    @property
+    def length(self) -> int:
+        return sum(len(p.text) for _, p in self.body)
+
+
+def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
+    """The pieces in order, a new chunk at every headline behind a body and at every opening of a body."""
+    found: list[Chunk] = []
+    heads: list[Piece] = []
+    body: list[Piece] = []
+    for p in pieces:
+        head = p.kind in ("heading", "pointer")
+        if body and (head or p.opens or (p.kind == "salutation" and _closed(body))):
+            found.append(Chunk(tuple(heads), tuple(body)))
+            heads, body = [], []
+        (heads if head else body).append(p)
+    if heads or body:
+        found.append(Chunk(tuple(heads), tuple(body)))
+    return found
+
+
+def _closed(body: Sequence[Piece]) -> bool:
+    """Whether a body has come to its end: a date or credits stand last."""
+    return body[-1].kind in ("date", "credit", "caption")
+
+
+@dataclass(frozen=True)
+class _Split:
+    """The headlines between two bodies: those of the one before, mere notices, those of the one behind."""
+
+    before: tuple[Piece, ...]
+    notices: tuple[Piece, ...]
+    behind: tuple[Piece, ...]
+
+
+def _split(heads: Sequence[Piece], before: Callable[[str], float], behind: Callable[[str], float], waits: bool) -> _Split:
+    """Shares out the headlines between two bodies. `waits` says that the body before has no headline yet.
+
+    Lines up to a pointer to another page are teasers, but for those that the waiting body claims.
+    """
+    pointers = [i for i, p in enumerate(heads) if p.kind == "pointer"]
+    teased = pointers[-1] + 1 if pointers else 0
+    best, cut = 0.0, 0
+    if waits:
+        total = 0.0
+        for i, p in enumerate(heads):
+            if p.kind == "pointer":
+                break
+            rival = behind(p.text) + _IN_ORDER + (0.3 if p.level <= 6 else 0) if i >= teased else _ENOUGH
+            total += before(p.text) - rival
+            if total > best:
+                best, cut = total, i + 1
+    return _Split(tuple(heads[:cut]), tuple(heads[cut:teased]), tuple(heads[max(cut, teased) :]))
+
+
+def _new_article(draft: Draft, chunk: Chunk, number: int, words: Bodies, siblings: int) -> bool:
+    """Whether headlines in front of a body that has no dateline begin an article, or name a part of the one before."""
+    head = min(chunk.heads, key=lambda p: p.level)
+    text = "".join(p.text for p in chunk.heads)
+    if head.sidebar or chunk.length < 30:
+        return False
+    if chunk.letter and draft.length > 0:
+        return True
+    own, other = words.affinity([number], text), words.affinity(draft.chunks, text)
+    score = 1.5 * (own - other)
+    score += 1.0 if head.level < draft.level else 0.5 if head.level == draft.level else -1.0
+    score += 0.5 if len(head.text) >= 14 else -0.5 if len(head.text) <= 10 else 0
+    score += 0.5 if len(chunk.heads) > 1 else 0
+    score += 0.5 if draft.body and _closed([p for _, p in draft.body]) else 0
+    score += 0.5 if _far(draft, number, words) else -0.5
+    score -= 0.5 * min(2, siblings)
+    if head.level == 8:  # nothing but its looks says that it is a headline: believe it only with its body's word
+        score -= 1.0 if own < _ENOUGH or chunk.length < 80 or len(head.text) < 8 else 0.5
+    return score > 0
+
+
+def _far(draft: Draft, number: int, words: Bodies) -> bool:
+    """Whether a body speaks of other things than the article before it."""
+    sample = " ".join(sorted(words.vocabularies[number])[:400])
+    shared = sum(g in words.vocabularies[n] for g in grams(sample) for n in draft.chunks[:1])
+    return shared < 0.2 * max(1, len(grams(sample)))
+
+
+def _siblings(found: Sequence[Chunk], number: int) -> int:
+    """How many later bodies without a dateline have a headline of the same level and about the same length: a set of subheadings."""
+    head = min((p for p in found[number].heads), key=lambda p: p.level)
+    near = 0
+    for c in found[number + 1 :]:
+        if c.opens or not c.heads or min(p.level for p in c.heads) < head.level:
+            break
+        near += any(p.level == head.level and abs(len(p.text) - len(head.text)) <= 4 for p in c.heads)
+    return near
+
+
+def _add(draft: Draft, heads: Sequence[Piece], body: Sequence[Piece], number: int) -> Draft:
+    """The draft with one more part; its headlines become subheadings."""
+    inside: list[tuple[Role | None, Piece]] = []
+    top = next((p.level for r, p in draft.body if r == "h2"), None)
+    for i, p in enumerate(heads):
+        deeper = i > 0 or (top is not None and p.level > top)
+        inside.append(("h3" if deeper else "h2", p))
+    inside += ((None, p) for p in body)
+    return replace(draft, body=(*draft.body, *inside), chunks=(*draft.chunks, number))
+
+
+def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
+    """The articles of a run of pieces, and the pieces that belong to none."""
+    found, done, notices = chunks(pieces), list[Draft](), list[Piece]()
+    words = Bodies.of([[p.text for p in c.body] for c in found])
+    for number, chunk in enumerate(found):
+        last = done[-1] if done else None
+        of_last = last.chunks if last else ()
+        waits = last is not None and not last.heads
+        split = _split(chunk.heads, partial(words.affinity, of_last), partial(words.affinity, [number]), waits)
+        notices += split.notices
+        if last and split.before:
+            last = done[-1] = replace(last, heads=split.before, level=min(p.level for p in split.before))
+        heads = split.behind
+        if not chunk.body and (last or number):
+            notices += heads
+        elif last is None or chunk.opens or (chunk.letter and _closed([p for _, p in last.body])):
+            done.append(Draft(heads, tuple((None, p) for p in chunk.body), (number,), min((p.level for p in heads), default=9)))
+        elif not heads:
+            done[-1] = _add(last, (), chunk.body, number)
+        elif _new_article(last, replace(chunk, heads=heads), number, words, _siblings(found, number)):
+            done.append(Draft(heads, tuple((None, p) for p in chunk.body), (number,), min(p.level for p in heads)))
+        else:
+            done[-1] = _add(last, heads, chunk.body, number)
+    return done, notices
+
+
+def head_roles(draft: Draft) -> Iterator[tuple[Role, Piece]]:
+    """The lines of the headline with their roles, in the order of the source."""
+    if draft.heads:
+        vocabulary = Bodies.of([[p.text for _, p in draft.body]])
+        yield from zip(roles(draft.heads, partial(vocabulary.affinity, [0])), draft.heads, strict=True)
+    yield from (("deck", p) for p in draft.decks)

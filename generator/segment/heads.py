@@ -1,0 +1,43 @@
+"""Which line of a headline is the headline, which its kicker and which its deck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from generator.data import is_surname
+from generator.model import Role
+from generator.segment.pieces import Piece
+
+_KICKER_END = re.compile(r"(?:强调|指出|要求|表示|提出|号召|[会议话谈研班]上|之际|之后|以来|[^同及小]时)[：:]?$")
+_DECK_END = re.compile(r"(?:主持|讲话|出席|参加|陪同|作报告|致辞|主持会议|出席会议|并讲话)(?:[（(].*[)）])?$")
+_ACTED = re.compile(r"[一-鿿]{2,4}(?:主持召开|主持|到[^，]{1,12}(?:调研|检查|慰问)|调研|检查|会见|在[^，]{2,30}(?:强调|指出|要求))")
+_PREDICATE = re.compile(
+    r"(?:研究|部署|听取|审议|学习|传达|贯彻|落实|推动|推进|加强|加快|坚持|坚决|扎实|全面|深入|切实|努力|奋力|统筹|聚焦|着力|持续|确保|做好|抓好|打赢|打好|进一步)"
+)
+
+
+def _acts(text: str) -> bool:
+    """Whether a line says what a person did (`常卫主持召开专题会议`)."""
+    return is_surname(text[:1]) and bool(_ACTED.match(text))
+
+
+def _worth(line: Piece, others: Sequence[Piece], affinity: Callable[[str], float]) -> float:
+    """How much speaks for this line as the headline proper."""
+    worth = -2.0 * line.level + min(len(line.text), 24) / 12 + affinity(line.text)
+    worth -= 1.5 if _KICKER_END.search(line.text) else 0
+    worth -= 1.0 if _DECK_END.search(line.text) else 0
+    if _acts(line.text) and any(_PREDICATE.match(o.text) for o in others if o.level == line.level):
+        worth -= 2.0
+    return worth
+
+
+def roles(lines: Sequence[Piece], affinity: Callable[[str], float]) -> list[Role]:
+    """The role of each line of one headline; `affinity` tells how many of a text's words stand in the body."""
+    worth = [_worth(line, [o for o in lines if o is not line], affinity) for line in lines]
+    main = max(range(len(lines)), key=lambda i: (worth[i], -i))
+    found: list[Role] = ["kicker" if i < main else "title" if i == main else "deck" for i in range(len(lines))]
+    for i, line in enumerate(lines):
+        if i > main and _acts(line.text) and _PREDICATE.match(lines[main].text):
+            found[i] = "kicker"  # whoever set the page, the reader's eye took the person first
+    return found

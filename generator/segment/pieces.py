@@ -1,0 +1,150 @@
+"""What each line of a repaired document looks like on its own: a headline, a paragraph, a date, a credit ..."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.data.script import fold_script
+from generator.model import Document, Span
+
+Kind = Literal[
+    "heading", "item-heading", "p", "salutation", "signature", "date", "label", "credit", "caption", "pointer", "li", "quote", "table", "image"
+]
+_MARKS = re.compile(r"(?P<hash>#{1,6}) +|(?P<bold>\*\*)|(?P<li>[-*+] +)|(?P<quote>> ?)|(?P<table>\|)|(?P<image>!\[)")
+_END = re.compile(r"[。！？!?；;][”’」』）)】\]]{0,3}$")
+_CLAUSE = re.compile(r"[，,]")
+_DATE = re.compile(
+    r"(?:公元)?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0九八七六五四三二一]{3}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十]{1,3}[日号]"
+    r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})(?:[(（].{1,8}[)）])?"
+)
+_POINTER = re.compile(
+    r"[\[【〔(（](?:(?:详见|见|下转|转|紧接|接)?(?:本报)?(?:今日)?第?[0-9一二三四五六七八九十A-D]{1,3}[版页].{0,8})[\]】〕)）]"
+    r"|(?:下转|详见|见)第?[0-9一二三四五六七八九十A-D]{1,3}版"
+)
+_LABEL = re.compile(
+    r"(?:来源|作者|发布(?:时间|日期|机构|单位)?|发布者|时间|日期|索引号|文号|发文(?:机关|字号|日期)|成文日期|标题|名称|责任编辑|责编|编辑|审核|校对|主题词"
+    r"|(?:主题|体裁|组配)?分类|信息来源|稿源|浏览次数|阅读|点击|录入|撰稿|供稿|(?:有效|生效)(?:性|日期)|公开(?:方式|形式)|关键词|编号|字号)\s*[:：]"
+)
+_CREDIT = re.compile(
+    r"(?:摄|绘制|供图|制图|图)$|[/／](?:摄|文|图|绘制|制图)|(?:^|[\s　])(?:文|图|文图|图文|摄影|制图|绘制|责编|编辑|美编|校对|版式|责任编辑)[/／:：\s　]|摄影报道"
+)
+_CAPTION = re.compile(r"(?:图为|上图|下图|左图|右图|[(（]?图[一二三四五六七八九十\d]{1,2}[)）:： 　]|▲|△)")
+_ALL_BRACKETS = re.compile(r"(?:[（(【〔\[][^（）()]{2,24}[）)】〕\]]\s*)+")
+_SALUTATION = re.compile(
+    r"(?:同志|朋友|居民|市民|村民|公民|人员|工作者|同胞|人民|群众|代表|委员|先生|女士|家长|同学|老师|乡亲|战友|员工|职工|干部|党员|单位|部门|政府|委|局"
+    r"|企业|机构|学校|业主|师生|家属|伙伴|办事处|[们友])们?[：:]$"
+)
+_NOT_SALUTATION = re.compile(r"[。；！？]|如下|指出|强调|要求|认为|表示|说[：:]|通知[：:]")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,3}[章节条部分]{1,2}[\s　])")
+_DATELINE = re.compile(
+    r"[\[【(（]?(?:本报|本台|本刊|本网|本站)(?:讯|消息|[^，。：\s]{0,8}(?:\d{1,2}月)?\d{1,2}日(?:讯|电)|记者)|[\[【(（]?(?:新华社|中新社|中新网)[^，。]{0,16}(?:电|讯)"
+    r"|[^，。：\s（(]{2,12}讯[\s　]*[(（](?:记者|通讯员|特约|实习)"
+)
+_CONTINUED = re.compile(r"[\[【〔(（]?(?:紧接|上接|接)第?[0-9一二三四五六七八九十A-D]{1,3}[版页][^）)\]】〕]{0,12}[\]】〕)）]")
+_SIDEBAR = re.compile(r"(?:相关|新闻|知识|政策|背景)?(?:链接|链接：|延伸阅读|小贴士|小知识|名词解释|资料|背景|提示|问答|解读)[:：]?")
+_ORGAN_END = re.compile(
+    r"(?:[组委局府会部办院室厅处站所队社团]|中心|公司|集团|学校|大学|指挥部|办事处|[县市区镇乡省]|联合会|委员会|银行|[中小]学)$"
+)
+_LONGEST_HEADLINE = 48
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One line of the document: `span` with its line end, `text` without marks and in Simplified, `level` of a marked headline.
+
+    Levels: 1 to 6 as in the markup, 7 for a line wholly in bold, 8 for a line that only reads like a headline.
+    """
+
+    span: Span
+    text: str
+    kind: Kind
+    level: int = 0
+
+    @property
+    def opens(self) -> bool:
+        """Whether a piece of writing begins here: a dateline, or the continuation from another page."""
+        return bool(_DATELINE.match(self.text) or _CONTINUED.match(self.text))
+
+    @property
+    def continued(self) -> int:
+        """How many code points of the value the marker "continued from page ..." takes at the start; 0 without one."""
+        match = _CONTINUED.match(self.text)
+        return match.end() if match else 0
+
+    @property
+    def sidebar(self) -> bool:
+        return self.kind == "heading" and bool(_SIDEBAR.fullmatch(self.text))
+
+    @property
+    def organ(self) -> bool:
+        """Whether it could be the name of a body that signs."""
+        return len(self.text) <= 30 and not _END.search(self.text) and bool(_ORGAN_END.search(self.text))
+
+
+def _unmarked(line: str) -> tuple[str, str]:
+    """The line without its block mark, and the mark's name."""
+    found = _MARKS.match(line)
+    if not found:
+        return line, ""
+    name = str(found.lastgroup)
+    if name == "bold":
+        inner = line[2:-2]
+        whole = line.endswith("**") and len(line) > 4 and "**" not in inner
+        return (inner, "bold") if whole else (line.replace("**", ""), "")
+    if name in ("hash", "li", "quote"):
+        text = line[found.end() :]
+        return (text.strip("*") if name == "hash" else text), name
+    return line, name
+
+
+def _plain_kind(text: str) -> Kind:
+    """The kind of a line that markup says nothing about."""
+    if _DATE.fullmatch(text.replace(" ", "")):
+        return "date"
+    if _POINTER.fullmatch(text):
+        return "pointer"
+    if len(text) <= 120 and _LABEL.match(text) and not _END.search(text):
+        return "label"
+    if len(text) <= 60 and not _END.search(text) and (_CREDIT.search(text) or _ALL_BRACKETS.fullmatch(text)):
+        return "credit"
+    if len(text) <= 120 and _CAPTION.match(text):
+        return "caption"
+    if len(text) <= 60 and _SALUTATION.search(text) and not _NOT_SALUTATION.search(text):
+        return "salutation"
+    if _NUMBERED.match(text):
+        return "item-heading" if len(text) <= 30 and not re.search(r"[。；：:;，,]", text) else "p"
+    if _headline_like(text):
+        return "heading"
+    return "p"
+
+
+def _headline_like(text: str) -> bool:
+    if not 2 <= len(text) <= _LONGEST_HEADLINE or _END.search(text) or text[-1] in "，、：:,—…；;.．":
+        return False
+    if len(_CLAUSE.findall(text)) > 1 or re.search(r"[。]|[：:].*[：:]|https?:|\d{7}", text):
+        return False
+    return text[-1].isalnum() or text[-1] in "”》）)」』"
+
+
+def read(document: Document) -> list[Piece]:
+    """The lines of a repaired document, in order; every code point of its value is in exactly one span."""
+    pieces, at = [], 0
+    for line in re.findall(r"[^\n]*\n|[^\n]+", fold_script(document.text.value)):
+        text, mark = _unmarked(line.rstrip("\n"))
+        text = text.strip()
+        kind = _plain_kind(text) if text else "p"
+        level = 8
+        if mark == "hash":
+            kind, level = "heading", line.index(" ")
+        elif mark == "bold" and kind in ("heading", "p", "item-heading") and len(text) <= 60:
+            kind, level = "heading", 7
+        elif mark in ("li", "quote", "table", "image"):
+            kind = mark  # type: ignore[assignment]
+        pieces.append(Piece(Span(at, at + len(line)), text, kind, level if kind == "heading" else 0))
+        at += len(line)
+    for i in range(len(pieces) - 2, 0, -1):  # bodies that sign stand above a date, or above each other
+        if pieces[i].level in (0, 8) and pieces[i].organ and pieces[i + 1].kind in ("date", "signature"):
+            pieces[i] = replace(pieces[i], kind="signature", level=0)
+    return pieces

@@ -1,0 +1,41 @@
+"""Which body a headline shares its words with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+
+def grams(text: str) -> set[str]:
+    """The pairs of neighbouring Han characters, letters or digits of a text.
+
+    >>> sorted(grams("区委，开会"))
+    ['区委', '开会']
+    """
+    return {a + b for a, b in zip(text, text[1:], strict=False) if a.isalnum() and b.isalnum()}
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The vocabularies of a document's bodies; a word that stands in few of them says more than one that stands in all."""
+
+    vocabularies: tuple[frozenset[str], ...]
+    spread: Counter[str]
+
+    @classmethod
+    def of(cls, bodies: Sequence[Iterable[str]]) -> Bodies:
+        vocabularies = tuple(frozenset(g for text in texts for g in grams(text)) for texts in bodies)
+        return cls(vocabularies, Counter(g for v in vocabularies for g in v))
+
+    def _weight(self, gram: str) -> float:
+        return log(1 + len(self.vocabularies) / (1 + self.spread[gram])) + 0.1
+
+    def affinity(self, among: Sequence[int], text: str) -> float:
+        """The share, 0 to 1 by weight, of a text's words that stand in the bodies with these numbers."""
+        words = grams(text)
+        total = sum(self._weight(g) for g in words)
+        if not total:
+            return 0.0
+        return sum(self._weight(g) for g in words if any(g in self.vocabularies[n] for n in among)) / total
