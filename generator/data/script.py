@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.model import Script
 
-#: Variants that stand in Hong Kong, Macau, Taiwan and older print, each before its Simplified form; and three characters
+#: Variants in print of Hong Kong, Macau, Taiwan and older print, each before its Simplified form; and three characters
 #: for which the dictionary prefers the rarer reading.
 _VARIANTS: Final = """
 衞卫 枱台 粧妆 糭粽 敍叙 簷檐 痺痹 睪睾 鬪斗 鬬斗 鬭斗 囘回 廻回 兎兔 脗吻 吿告 呪咒 堦阶 塲场 壻婿 寃冤 寕宁

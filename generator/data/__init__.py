@@ -1,0 +1,1 @@
+"""Authority files, and tables that more than one part of the house reads."""
