@@ -1,0 +1,99 @@
+"""Pinyin that a mirror printed behind every Traditional character: 會(huì)議 is 會議.
+
+Writers put pinyin in brackets too, behind a rare character or in a lesson. So a bracket goes only where the document as
+a whole was annotated by a machine, and only where the reading is one of the character before it, or carries a tone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from pypinyin import Style, pinyin
+
+from generator.data.script import traditional_share
+from generator.model import Change, Span
+
+RULE = "annotation"
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
+_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜêńňǹḿɡ"
+#: A character with one bracket of pinyin behind it, or several: 的(de)(de)(de), 區（qū ）.
+_ANNOTATED = re.compile(rf"([^\W\d_a-zA-Z])((?:[(（][ \u3000]?[{_LETTERS}]{{1,6}}:?[ \u3000]?[)）])+)")
+_BRACKET = re.compile(r"[(（]([^)）]+)[)）]")
+_SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng?|r)?")
+#: A machine annotates many characters; a writer, few.
+_FEWEST = 3
+_DENSITY = 1 / 150
+
+
+def toneless(syllable: str) -> str:
+    """A syllable as one types it.
+
+    >>> toneless("lǜ"), toneless("huì "), toneless("nu:")
+    ('lv', 'hui', 'nv')
+    """
+    bare = unicodedata.normalize("NFD", syllable.strip().replace("u:", "ü").replace("ɡ", "g")).translate(_TONES)
+    return bare.replace("u\u0308", "v").replace("e\u0302", "e")
+
+
+@cache
+def readings(character: str) -> frozenset[str]:
+    """Every reading of a character that pypinyin knows, without tones.
+
+    >>> sorted(readings("會"))
+    ['hui', 'kuai', 'kuo']
+    """
+    return frozenset(toneless(r) for r in pinyin(character, style=Style.TONE, heteronym=True)[0])
+
+
+def _agrees(match: re.Match[str]) -> bool:
+    known = readings(match[1])
+    return all(toneless(m[1]) in known for m in _BRACKET.finditer(match[2]))
+
+
+def printed(value: str) -> Iterator[tuple[str, str, bool]]:
+    """Every character with pinyin behind it, the first pinyin as it is printed, and whether that is a reading of it.
+
+    >>> list(printed("會(huì )議，垚(yáo)，選項(a)"))
+    [('會', 'huì', True), ('垚', 'yáo', True), ('項', 'a', False)]
+    """
+    for match in _ANNOTATED.finditer(value):
+        first = _BRACKET.search(match[2])
+        if first:
+            yield match[1], first[1].strip(), _agrees(match)
+
+
+def is_annotated(value: str) -> bool:
+    """Whether a machine annotated the document: Traditional script, and pinyin that agrees behind several characters.
+
+    >>> is_annotated("區(qū)長召開會(huì)議，聽取匯報(bào)")
+    True
+    >>> is_annotated("堯、舜、垚(yáo)三個字"), is_annotated("会(huì)议(yì)报(bào)")
+    (False, False)
+    """
+    agreeing = sum(agrees for _, _, agrees in printed(value))
+    return agreeing >= _FEWEST and agreeing >= _DENSITY * len(value) and traditional_share(value) > 0.5
+
+
+def _wrong_reading(reading: str) -> bool:
+    """Whether it is pinyin with a tone: no abbreviation, no letter of a list."""
+    bare = toneless(reading)
+    return bare != reading.strip() and bool(_SYLLABLE.fullmatch(bare))
+
+
+def find_annotations(value: str) -> Iterator[Change]:
+    """The brackets that a mirror added. A reading that pypinyin does not know for the character is *inferred*.
+
+    >>> [(c.before, c.certainty) for c in find_annotations("區(qū)長開會(huì )，聽匯報(bào)，區(bà)長的(de)(de)(21)")]
+    [('(qū)', 'proved'), ('(huì )', 'proved'), ('(bào)', 'proved'), ('(bà)', 'inferred'), ('(de)(de)', 'proved')]
+    """
+    if not is_annotated(value):
+        return
+    for match in _ANNOTATED.finditer(value):
+        span, before = Span(*match.span(2)), match[2]
+        if _agrees(match):
+            yield Change(RULE, span, before, "")
+        elif all(_wrong_reading(m[1]) for m in _BRACKET.finditer(before)):
+            yield Change(RULE, span, before, "", "inferred", f"{match[1]}没有这个读音")
