@@ -1,0 +1,33 @@
+"""Reading: bytes become a Document. All other parts of the project count their offsets in the text decoded here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.data.script import tell_script
+from generator.errors import SourceError
+from generator.ingest.encoding import TOLERATED, decode
+from generator.ingest.files import fingerprint, read_bytes, seed_paths
+from generator.ingest.formats import tell_format
+from generator.model import Document, Source, Text
+
+__all__ = ["fingerprint", "ingest", "read_document", "seed_paths"]
+
+
+def read_document(source: Source, data: bytes) -> Document:
+    """The document that the bytes of a source hold. Raises SourceError when they hold no text."""
+    decoded = decode(data)
+    if not decoded.text.strip("\0\ufeff\u200b \t\r\n\f\v\x85\xa0\u2028\u2029\u3000"):
+        raise SourceError(source.path, "", "it is empty", "Remove it, or put its text into it")
+    if decoded.loss > TOLERATED:
+        reason = f"it is not text in any encoding that is known; the nearest is {decoded.encoding}"
+        raise SourceError(source.path, "", reason, "Save it as UTF-8")
+    source = replace(source, encoding=decoded.encoding, format=tell_format(decoded.text, source.path))
+    damage = ("undecodable",) if decoded.flags else ()
+    return Document(source, Text.of(decoded.text).apply(decoded.flags), tell_script(decoded.text), damage)
+
+
+def ingest(seeds: Path, path: str) -> Document:
+    """The bulletin at `path` below the folder `seeds`. Raises SourceError for what must be quarantined."""
+    return read_document(fingerprint(seeds, path), read_bytes(seeds, path))

@@ -1,0 +1,41 @@
+"""Telling what a text is written in, by its content; the name of a file only settles what the content leaves open."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from generator.model import Format
+
+_BLOCK: Final = (
+    "html|body|div|p|span|br|table|tr|td|ul|ol|li|h[1-6]|font|center|section|article|blockquote|pre|dl|dd|dt|hr"
+)
+_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html|<\?xml)\b", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+_STRONG = re.compile(r"\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*")
+_MARKED = re.compile(
+    r"^ {0,3}(?:[*+-] +\S|> ?\S|\d{1,3}[.)] {1,3}\S|!\[[^\]\n]*\]\(|```|\|[ :|-]+\|\s*$)|\[[^\]\n]+\]\([^)\s]+\)",
+    re.MULTILINE,
+)
+_SETEXT = re.compile(r"^[^\s#>|*-].{0,80}\n(?:={3,}|-{3,})\s*$", re.MULTILINE)
+
+
+def tell_format(text: str, name: str = "") -> Format:
+    """What a text is written in. `name` is its file's, for what the content leaves open.
+
+    >>> tell_format("第九十四次会议\\n<div><span>7月1日晚</span></div>"), tell_format("# 会议\\n\\n**本报讯**（记者）")
+    ('html', 'markdown')
+    >>> tell_format("#1楼 5*6<7 a_b_c\\n***\\n1. 正文"), tell_format("- 甲\\n- 乙", "x.md")
+    ('text', 'markdown')
+    """
+    if _PAGE.match(text):
+        return "html"
+    tags = len(_TAG.findall(text))
+    marks = 3 * len(_HEADING.findall(text)) + 2 * len(_STRONG.findall(text))
+    if tags > 1 and tags > marks:
+        return "html"
+    ending = name.lower().rpartition(".")[2]
+    if marks or (ending == "md" and (_MARKED.search(text) or _SETEXT.search(text) or tags)):
+        return "markdown"
+    return "html" if tags and ending in ("html", "htm") else "text"
