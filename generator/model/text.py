@@ -52,6 +52,8 @@ class Change:
     def __post_init__(self) -> None:
         if len(self.before) != len(self.span):
             raise ChangeError(f"{self.rule}: {self.before!r} does not fill {self.span.start}..{self.span.end}")
+        if not self.before and not self.after:
+            raise ChangeError(f"{self.rule}: changes nothing at {self.span.start}")
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ class Pass:
             if first > end or (first == end and not (whole and first == last)):
                 break
             if first < start:
-                if last > start:  # the cut goes through what this change wrote
+                if last > start and end > start:  # the cut goes through what this change wrote
                     kept.append(Change(c.rule, Span(0, 0), "", c.after[start - first : end - first], c.certainty, c.note))
                 continue
             span = Span(c.span.start - offset, c.span.end - offset)
