@@ -1,0 +1,156 @@
+"""Punctuation of the width that Chinese print has: 6月24日,区委( 党组) becomes 6月24日，区委（党组).
+
+What decides is whether Han characters stand beside a mark, with quotation marks and brackets looked through: those are
+read alike in both widths, so a second pass finds nothing more. 10:30, 3:1, 1.5, http://a.cn/?b and COVID-19 stay.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model import Certainty, Change, Span
+
+RULE = "width"
+_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff]")
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "｡": "。", "､": "、", "﹑": "、"}
+_CLOSERS = ")]}\"'”’）》」』】〕〉?!？！ \u3000"
+_OPENERS = "([{\"'“‘（《「『【〔〈 \u3000"
+#: How far a neighbour is looked for through brackets and quotation marks.
+_REACH = 6
+
+_TOKEN = re.compile(
+    r"""
+    (?P<kept>!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)                 # Markdown's links and images
+        |[A-Za-z][A-Za-z+.-]{1,9}://[!-~]*[\w/=&-]|www\.[!-~]*[\w/=&-]
+        |[\w.+-]{1,64}@[A-Za-z\d-][A-Za-z\d.-]*[A-Za-z\d])
+    |(?P<dots>\.{3,}|。{3,}|．{3,})|(?P<dashes>-{2,}|－{2,}|─{2,})
+    |(?P<doubled>[,，]{2,}|。{2}|、{2,}|；{2,}|：{2,})
+    |(?P<letters>[０-９Ａ-Ｚａ-ｚ％]+)|(?P<point>(?<=[\d０-９])．(?=[\d０-９]))
+    |(?P<bracket>[()（）])|(?P<quote>")|(?P<stop>\.)|(?P<mark>[,;:!?]+)|(?P<narrow>[｡､﹑])
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_NARROW = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
+_NUMBERING = re.compile(r"[ \u3000]*[一二三四五六七八九十百]{1,4}\Z")
+
+
+def _han(value: str, at: int) -> bool:
+    return 0 <= at < len(value) and bool(_HAN.match(value[at]))
+
+
+def _han_before(value: str, at: int) -> bool:
+    """Whether a Han character stands before `at`, quotation marks and brackets looked through."""
+    stop = max(0, at - _REACH)
+    while at > stop and value[at - 1] in _CLOSERS:
+        at -= 1
+    return _han(value, at - 1)
+
+
+def _han_after(value: str, at: int) -> bool:
+    stop = min(len(value), at + _REACH)
+    while at < stop and value[at] in _OPENERS:
+        at += 1
+    return _han(value, at)
+
+
+def _ends(value: str, at: int) -> bool:
+    """Whether nothing but closing marks follows."""
+    return at + _REACH >= len(value) and not value[at:].lstrip(_CLOSERS)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A block's text, its tokens, and the places of its Han characters in order."""
+
+    value: str
+    tokens: tuple[re.Match[str], ...]
+    han: tuple[int, ...]
+
+    def chinese(self, opening: int, closing: int) -> bool:
+        """Whether a Han character stands within a pair of marks or right beside it."""
+        i = bisect_left(self.han, opening - 1)
+        return i < len(self.han) and self.han[i] <= closing + 1
+
+    @cached_property
+    def points_for_stops(self) -> bool:
+        """Whether the writer had no full stop on the keyboard: commas are half-width, and sentences end in points."""
+        return "。" not in self.value and any(
+            t[0] == "," and _han_before(self.value, t.start()) and _han_after(self.value, t.end()) for t in self.tokens
+        )
+
+    def brackets(self) -> Iterator[tuple[int, str]]:
+        """Half-width brackets in Chinese, pairwise: both are widened or neither."""
+        waiting: list[int] = []
+        for at in (t.start() for t in self.tokens if t.lastgroup == "bracket"):
+            if self.value[at] in "(（":
+                waiting.append(at)
+            elif waiting:
+                pair = waiting.pop(), at
+                marks = {self.value[i] for i in pair}
+                if not marks <= {"(", ")"} or self.chinese(*pair):
+                    yield from ((i, _WIDE[self.value[i]]) for i in pair if self.value[i] in _WIDE)
+
+    def quotes(self) -> Iterator[tuple[int, str]]:
+        """Straight quotation marks around Chinese, where they pair up. Behind a figure they are inches."""
+        marks = [t.start() for t in self.tokens if t.lastgroup == "quote"]
+        if len(marks) % 2 == 0:
+            for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+                if self.chinese(opening, closing) and not self.value[opening - 1 : opening].isdecimal():
+                    yield from ((opening, "“"), (closing, "”"))
+
+    def stop(self, at: int) -> bool:
+        """Whether the point at `at` is a full stop: behind a Han character, at the end or before another sentence."""
+        if not _han(self.value, at - 1) or _NUMBERING.match(self.value[max(0, at - 8) : at]):
+            return False
+        if _ends(self.value, at + 1) or self.value[at + 1] in " \u3000":
+            return True
+        return self.points_for_stops and _han_after(self.value, at + 1)
+
+
+def _line(value: str) -> _Line:
+    return _Line(value, tuple(_TOKEN.finditer(value)), tuple(m.start() for m in _HAN.finditer(value)))
+
+
+def _replacement(line: _Line, token: re.Match[str]) -> tuple[str, Certainty]:
+    """What a token that stands alone becomes; itself when it stays."""
+    kind, text, start, end = token.lastgroup, token[0], *token.span()
+    chinese = _han_before(line.value, start) or _han_after(line.value, end)
+    match kind:
+        case "letters":
+            return text.translate(_NARROW), "proved"
+        case "point":
+            return ".", "proved"
+        case "narrow":
+            return _WIDE[text], "proved"
+        case "dots" if chinese:
+            return "……", "inferred"
+        case "dashes" if chinese:
+            return "——", "proved"
+        case "doubled" if chinese:
+            return _WIDE.get(text[0], text[0]), "inferred"
+        case "stop" if line.stop(start):
+            return "。", "inferred"
+        case "mark" if chinese and "??" not in text:
+            return "".join(_WIDE[c] for c in text), "proved"
+    return text, "proved"
+
+
+def find_width(value: str) -> Iterator[Change]:
+    """Marks that are half as wide as Chinese has them, or twice; letters and figures that are twice as wide.
+
+    >>> [(c.before, c.after) for c in find_width('(通讯员石伟)6月24日,常委会"圆满"结束.')]
+    [('(', '（'), (')', '）'), ('"', '“'), ('"', '”'), (',', '，'), ('.', '。')]
+    >>> [(c.before, c.after) for c in find_width("比分3:1,气温1.5度,见http://a.cn/?b,COVID-19")]
+    [(',', '，'), (',', '，')]
+    """
+    line = _line(value)
+    for at, after in (*line.brackets(), *line.quotes()):
+        yield Change(RULE, Span(at, at + 1), value[at], after, "inferred" if value[at] == '"' else "proved")
+    for token in line.tokens:
+        after, certainty = _replacement(line, token)
+        if after != token[0]:
+            yield Change(RULE, Span(*token.span()), token[0], after, certainty)
