@@ -24,6 +24,7 @@ from generator.model.site import Output
 from generator.model.text import Certainty, Change, Pass, Span, Text, Traced
 
 __all__ = [
-    "BODY", "Account", "Article", "Block", "Certainty", "Change", "Collection", "Date", "Description", "Document", "Format",
-    "Found", "Group", "Output", "Pass", "Restored", "Role", "Script", "Segmented", "Series", "Source", "Span", "Status", "Text", "Traced",
+    "BODY", "Account", "Article", "Block", "Certainty", "Change", "Collection", "Date", "Description", "Document",
+    "Format", "Found", "Group", "Output", "Pass", "Restored", "Role", "Script", "Segmented", "Series", "Source", "Span",
+    "Status", "Text", "Traced",
 ]  # fmt: skip

@@ -134,7 +134,9 @@ class Pass:
                 break
             if first < start:
                 if last > start and end > start:  # the cut goes through what this change wrote
-                    kept.append(Change(c.rule, Span(0, 0), "", c.after[start - first : end - first], c.certainty, c.note))
+                    kept.append(
+                        Change(c.rule, Span(0, 0), "", c.after[start - first : end - first], c.certainty, c.note)
+                    )
                 continue
             span = Span(c.span.start - offset, c.span.end - offset)
             kept.append(Change(c.rule, span, c.before, c.after[: end - first], c.certainty, c.note))
@@ -147,7 +149,8 @@ class Pass:
 
 
 def _rewrite(value: str, changes: Iterable[Change]) -> str:
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for c in changes:
         parts += value[at : c.span.start], c.after
         at = c.span.end
@@ -156,7 +159,8 @@ def _rewrite(value: str, changes: Iterable[Change]) -> str:
 
 
 def _undo(value: str, done: Pass) -> str:
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for c, start in zip(done.changes, done._moved, strict=True):
         end = start + len(c.after)
         if value[start:end] != c.after:
@@ -314,7 +318,7 @@ class Text:
 
         The two add up to the length of the original: a replacement keeps as many characters as it writes, and drops the rest.
         """
-        owners: list[bool] = [True] * len(self.original)  # does this character of the value stand for one of the source?
+        owners = [True] * len(self.original)  # does this character of the value stand for one of the source?
         dropped: Counter[str] = Counter()
         for done in self.passes:
             if all(len(c.before) == len(c.after) for c in done.changes):

@@ -12,7 +12,10 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.model import Article, Document, Format
+from generator.repair.furniture import find_furniture
+from generator.repair.repeats import find_repeats
 from generator.repair.rule import Rule, repair
+from generator.repair.unwrap import find_layout, find_wraps
 
 #: Line ends and marks that cannot be seen, before anything else looks at lines.
 _CLEAN: Final[tuple[Rule, ...]] = ()
@@ -21,7 +24,12 @@ MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType({"text": (),
 #: Damage to characters: readings in brackets, shifted bytes.
 CHARACTERS: Final[tuple[Rule, ...]] = ()
 #: From lines to blocks, one a line.
-LINES: Final[tuple[Rule, ...]] = ()
+LINES: Final[tuple[Rule, ...]] = (
+    Rule("furniture", "去掉页码与装饰线", find_furniture),
+    Rule("unwrap", "接合被版面折断的行", find_wraps, typographic=True),
+    Rule("layout", "去掉空行与行首空格", find_layout, typographic=True),
+    Rule("repeat", "去掉重复的段落", find_repeats),
+)
 #: Inside one block of an article.
 ARTICLE: Final[tuple[Rule, ...]] = ()
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from generator.model import Change, Span
 
-_PAGE_NUMBER = re.compile(r"[—–\-·•~～\s]*(?:第\s*)?\d{1,4}\s*(?:[页頁](?:\s*[,，/]?\s*共\s*\d{1,4}\s*[页頁])?|/\s*\d{1,4})?[—–\-·•~～\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[—–\-·•~～\s]*(?:第\s*)?\d{1,4}\s*(?:[页頁](?:\s*[,，/]?\s*共\s*\d{1,4}\s*[页頁])?|/\s*\d{1,4})?[—–\-·•~～\s]*"
+)
 _DASHED = re.compile(r"[—–\-·•~～]\s*\d{1,4}\s*[—–\-·•~～]|第\s*\d{1,4}\s*[页頁].*|\d{1,4}\s*/\s*\d{1,4}")
 _ORNAMENT = re.compile(r"[*=_~～·•…—–\-\s#◆◇■□●○★☆]{3,}")
 
@@ -26,5 +28,6 @@ def find_furniture(value: str) -> Iterator[Change]:
             if page or _ORNAMENT.fullmatch(line):
                 start = at - 1 if at else 0
                 stop = end if at else min(end + 1, len(value))
-                yield Change("page-number" if page else "ornament", Span(start, stop), value[start:stop], "")
+                note = "page number" if page else "ornament"
+                yield Change("furniture", Span(start, stop), value[start:stop], "", "inferred", note)
         at = end + 1

@@ -53,7 +53,9 @@ def find_repeats(value: str) -> Iterator[Change]:
             run = _same_run(blocks, j, i)
             size = sum(map(len, blocks[i : i + run]))
             near = j + run >= i - 1
-            if size >= (_SHORTEST if near else _LONG) and (run > 1 or len(block) == len(blocks[j]) or _cut_inside(blocks[j], block)):
+            if size >= (_SHORTEST if near else _LONG) and (
+                run > 1 or len(block) == len(blocks[j]) or _cut_inside(blocks[j], block)
+            ):
                 count = max(count, run)
         if count:
             start, last = starts[i] - 1, i + count - 1

@@ -24,7 +24,9 @@ from generator.repair.lines import CLAUSE_END, GOES_ON, SENTENCE_END, Line, line
 _SLACK = 2.0
 _WIDEST = 72.0
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】", "〔": "〕"}
-_DATELINE = re.compile(r"[\[【(（]?(?:本报|本台|本刊|本网|本站)?[^，。：\s]{0,12}(?:讯|电|消息)[\]】)）]?[\s　]*[(（【\[]?(?:记者|通讯员|实习|特约|$|[一-鿿])")
+_DATELINE = re.compile(
+    r"[\[【(（]?(?:本报|本台|本刊|本网|本站)?[^，。：\s]{0,12}(?:讯|电|消息)[\]】)）]?[\s　]*[(（【\[]?(?:记者|通讯员|实习|特约|$|[一-鿿])"
+)
 _OPENER = re.compile(
     r"(?:[一二三四五六七八九十百]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百]{1,3}[章节条][\s　]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[●■◆▲★※○]|附件?[:：\d]|图为|上图|下图|左图|右图|[(（\[【〔][上下]?[接转]?第?\d{1,2}版|[\[【〔(（]详见)"
@@ -85,7 +87,9 @@ def _measures(found: Sequence[Line], words: frozenset[int], starts: Sequence[int
     for n, (a, b) in enumerate(stanzas):
         own = measured[n]
         if own is None and b - a < 3 and not any(line.structured for line in found[a:b]):
-            near = (m for d in (1, 2, 3) for m in (*measured[max(0, n - d) : n - d + 1], *measured[n + d : n + d + 1]) if m)
+            near = (
+                m for d in (1, 2, 3) for m in (*measured[max(0, n - d) : n - d + 1], *measured[n + d : n + d + 1]) if m
+            )
             widest = max(line.width for line in found[a:b])
             own = next((m for m in near if m - _SLACK <= widest <= m + 1), None)
         yield from [own] * (b - a)
@@ -167,33 +171,33 @@ def _opens(line: Line, after: Line) -> bool:
     return bool(_OPENER.match(line.text)) and not GOES_ON.search(after.text)
 
 
-def _joined(page: _Page, i: int) -> str | None:
-    """The rule that joins line `i` with the next one, or None where the break was meant."""
+def _joined(page: _Page, i: int) -> bool:
+    """Whether line `i` goes on in the next one."""
     a, b = page.lines[i], page.lines[i + 1]
     if _opens(b, a):
-        return None
+        return False
     measure, indented = page.measures[i], b.indent >= 1.5 and b.indent > a.indent
     ended, clause = SENTENCE_END.search(a.text), CLAUSE_END.search(a.text)
     if a.gap == b.gap == 0 and indented and (ended or clause or b.indent <= 2.5):
-        return None
+        return False
     if b.gap == 0 and measure is not None:
         if page.full(i):
-            return None if page.headings[i] and not _headline_goes_on(page, i) else "unwrap"
-        return "unwrap" if not (ended or clause) and (GOES_ON.search(a.text) or page.bridged[i]) else None
+            return not page.headings[i] or _headline_goes_on(page, i)
+        return not (ended or clause) and (bool(GOES_ON.search(a.text)) or page.bridged[i])
     if ended or (b.gap and indented and not GOES_ON.search(a.text)):
-        return None
-    rule = "column" if b.gap else "unwrap"
+        return False
     if _closes_pair(a.text, b.text):
-        return rule
+        return True
     if page.headings[i] or (page.headings[i + 1] and measure is None):
-        return rule if _headline_goes_on(page, i) and not (b.gap and _LABEL.match(b.text)) else None
+        return _headline_goes_on(page, i) and not (b.gap and _LABEL.match(b.text))
     if page.full(i):
-        return None if re.search(r"[：:]$", a.text) else rule
+        return not re.search(r"[：:]$", a.text)
     if clause:
-        return None
+        return False
     if GOES_ON.search(a.text) or page.bridged[i]:
-        return rule
-    return rule if measure is None and (a.width >= 30 or page.marked) and _MARK.search(a.text) and _MARK.search(b.text) else None
+        return True
+    prose = bool(_MARK.search(a.text) and _MARK.search(b.text))
+    return prose and measure is None and (a.width >= 30 or page.marked)
 
 
 def _headline_goes_on(page: _Page, i: int) -> bool:
@@ -207,17 +211,22 @@ def _headline_goes_on(page: _Page, i: int) -> bool:
 
 
 def find_wraps(value: str) -> Iterator[Change]:
-    """Line breaks that the page made (`unwrap`), and those with blank lines between two columns (`column`).
+    """Line breaks that the page made, within a column or, with blank lines, between two columns.
 
-    >>> [c.rule for c in find_wraps("近期疫情来袭，给人民群众身体健康\\n和生命安全造成严重威胁。在以习近\\n平同志为核心的党中央领导下。")]
-    ['unwrap', 'unwrap']
+    >>> [
+    ...     c.note
+    ...     for c in find_wraps(
+    ...         "近期疫情来袭，给人民群众身体健康\\n和生命安全造成严重威胁。在以习近\\n平同志为核心的党中央领导下。"
+    ...     )
+    ... ]
+    ['', '']
     """
     page = _read(value)
     for i, (a, b) in enumerate(pairwise(page.lines)):
-        rule = _joined(page, i)
-        if rule:
+        if _joined(page, i):
             space = " " if _LATIN.search(a.text) and b.text[0].isascii() and b.text[0].isalpha() else ""
-            yield Change(rule, Span(a.end, b.start), value[a.end : b.start], space, "inferred")
+            note = "column" if b.gap else ""
+            yield Change("unwrap", Span(a.end, b.start), value[a.end : b.start], space, "inferred", note)
 
 
 def find_layout(value: str) -> Iterator[Change]:

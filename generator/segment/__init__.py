@@ -7,7 +7,8 @@ never drops a line: what belongs to no article is a notice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from generator.model import Article, Block, Document, Role, Segmented, Span, Text
 from generator.segment.assemble import Draft, drafts, head_roles
@@ -30,14 +31,14 @@ def segment(document: Document, walls: Sequence[int] = ()) -> Segmented:
     notices: list[Piece] = []
     for section in _sections(pieces, walls):
         rest, quotes = _pull_quotes(section)
-        articles, unclaimed = drafts(rest)
+        written, unclaimed = drafts(rest)
         for quote in quotes:
-            owner = _quoted(quote, articles)
+            owner = _quoted(quote, written)
             if owner is None:
                 unclaimed.append(quote)
             else:
-                articles[owner] = replace(articles[owner], decks=(*articles[owner].decks, quote))
-        found += articles
+                written[owner] = replace(written[owner], decks=(*written[owner].decks, quote))
+        found += written
         notices += unclaimed
     articles = tuple(_article(document, draft) for draft in found if draft.heads or draft.body)
     return Segmented(document, articles, tuple(Block("notice", _cut(document.text, p)) for p in notices))
@@ -51,7 +52,7 @@ def _walled(pieces: Sequence[Piece], walls: Sequence[int]) -> Iterator[Piece]:
         if not inside:
             yield p
             continue
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             text = p.text[max(0, a - p.span.start) : b - p.span.start]
             yield replace(p, span=Span(a, b), text=text, kind="p", level=0)
 
@@ -74,8 +75,12 @@ def _pull_quotes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     rest, quotes = [], []
     for i, p in enumerate(pieces):
         text = p.text.rstrip("。！？")
-        repeated = p.kind == "p" and _QUOTE <= len(text) and joined.count(text) > 1 and not p.opens
-        if repeated and any(text in q and len(q) > len(p.text) + _QUOTE for q in paragraphs) and not _in_flow(pieces, i):
+        repeated = p.kind == "p" and len(text) >= _QUOTE and joined.count(text) > 1 and not p.opens
+        if (
+            repeated
+            and any(text in q and len(q) > len(p.text) + _QUOTE for q in paragraphs)
+            and not _in_flow(pieces, i)
+        ):
             quotes.append(p)
         else:
             rest.append(p)

@@ -87,7 +87,9 @@ class _Split:
     behind: tuple[Piece, ...]
 
 
-def _split(heads: Sequence[Piece], before: Callable[[str], float], behind: Callable[[str], float], waits: bool) -> _Split:
+def _split(
+    heads: Sequence[Piece], before: Callable[[str], float], behind: Callable[[str], float], waits: bool
+) -> _Split:
     """Shares out the headlines between two bodies. `waits` says that the body before has no headline yet.
 
     Lines up to a pointer to another page are teasers, but for those that the waiting body claims.
@@ -173,7 +175,9 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
         if not chunk.body and (last or number):
             notices += heads
         elif last is None or chunk.opens or (chunk.letter and _closed([p for _, p in last.body])):
-            done.append(Draft(heads, tuple((None, p) for p in chunk.body), (number,), min((p.level for p in heads), default=9)))
+            done.append(
+                Draft(heads, tuple((None, p) for p in chunk.body), (number,), min((p.level for p in heads), default=9))
+            )
         elif not heads:
             done[-1] = _add(last, (), chunk.body, number)
         elif _new_article(last, replace(chunk, heads=heads), number, words, _siblings(found, number)):

@@ -10,7 +10,20 @@ from generator.data.script import fold_script
 from generator.model import Document, Span
 
 Kind = Literal[
-    "heading", "item-heading", "p", "salutation", "signature", "date", "label", "credit", "caption", "pointer", "li", "quote", "table", "image"
+    "heading",
+    "item-heading",
+    "p",
+    "salutation",
+    "signature",
+    "date",
+    "label",
+    "credit",
+    "caption",
+    "pointer",
+    "li",
+    "quote",
+    "table",
+    "image",
 ]
 _MARKS = re.compile(r"(?P<hash>#{1,6}) +|(?P<bold>\*\*)|(?P<li>[-*+] +)|(?P<quote>> ?)|(?P<table>\|)|(?P<image>!\[)")
 _END = re.compile(r"[。！？!?；;][”’」』）)】\]]{0,3}$")
@@ -37,13 +50,19 @@ _SALUTATION = re.compile(
     r"|企业|机构|学校|业主|师生|家属|伙伴|办事处|[们友])们?[：:]$"
 )
 _NOT_SALUTATION = re.compile(r"[。；！？]|如下|指出|强调|要求|认为|表示|说[：:]|通知[：:]")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,3}[章节条部分]{1,2}[\s　])")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,3}[章节条部分]{1,2}[\s　])"
+)
 _DATELINE = re.compile(
     r"[\[【(（]?(?:本报|本台|本刊|本网|本站)(?:讯|消息|[^，。：\s]{0,8}(?:\d{1,2}月)?\d{1,2}日(?:讯|电)|记者)|[\[【(（]?(?:新华社|中新社|中新网)[^，。]{0,16}(?:电|讯)"
     r"|[^，。：\s（(]{2,12}讯[\s　]*[(（](?:记者|通讯员|特约|实习)"
 )
-_CONTINUED = re.compile(r"[\[【〔(（]?(?:紧接|上接|接)第?[0-9一二三四五六七八九十A-D]{1,3}[版页][^）)\]】〕]{0,12}[\]】〕)）]")
-_SIDEBAR = re.compile(r"(?:相关|新闻|知识|政策|背景)?(?:链接|链接：|延伸阅读|小贴士|小知识|名词解释|资料|背景|提示|问答|解读)[:：]?")
+_CONTINUED = re.compile(
+    r"[\[【〔(（]?(?:紧接|上接|接)第?[0-9一二三四五六七八九十A-D]{1,3}[版页][^）)\]】〕]{0,12}[\]】〕)）]"
+)
+_SIDEBAR = re.compile(
+    r"(?:相关|新闻|知识|政策|背景)?(?:链接|链接：|延伸阅读|小贴士|小知识|名词解释|资料|背景|提示|问答|解读)[:：]?"
+)
 _ORGAN_END = re.compile(
     r"(?:[组委局府会部办院室厅处站所队社团]|中心|公司|集团|学校|大学|指挥部|办事处|[县市区镇乡省]|联合会|委员会|银行|[中小]学)$"
 )

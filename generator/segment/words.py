@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 
@@ -14,7 +15,7 @@ def grams(text: str) -> set[str]:
     >>> sorted(grams("区委，开会"))
     ['区委', '开会']
     """
-    return {a + b for a, b in zip(text, text[1:], strict=False) if a.isalnum() and b.isalnum()}
+    return {a + b for a, b in pairwise(text) if a.isalnum() and b.isalnum()}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,118 @@
+"""The order of the build. Read this first.
+
+seeds/ -> ingest -> repair -> segment -> repair -> describe -> correct -> arrange -> render + search -> publish -> site/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from generator.arrange import arrange
+from generator.config import Config
+from generator.corrections import correct_description, correct_text, read_corrections, unclaimed_corrections, walls
+from generator.describe import describe
+from generator.errors import Problem, SourceError
+from generator.ingest import fingerprint, ingest, seed_paths
+from generator.model import Restored
+from generator.publish import publish
+from generator.render import render
+from generator.repair import repair_article, repair_document
+from generator.search import search_outputs
+from generator.segment import segment
+
+#: Told how many sources are done, and of how many.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a build: how much was published, and every problem with what to do about it."""
+
+    sources: int
+    articles: int
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def status(self) -> int:
+        """The exit status that CONTRACT promises: 0 all published, 1 some inputs were quarantined."""
+        return 1 if self.problems else 0
+
+
+def restore(seeds: Path, config: Config, path: str) -> Restored:
+    """One source, all the way to its described articles. What cannot be used comes back quarantined, with the reason."""
+    try:
+        corrections = read_corrections(seeds, path)
+        document = repair_document(ingest(seeds, path))
+        segmented = segment(document, walls(document, corrections))
+        articles = tuple(repair_article(a, config.reading_script) for a in segmented.articles)
+        segmented = correct_text(replace(segmented, articles=articles), corrections)
+        segmented = correct_description(describe(segmented, config.default_place), corrections)
+        return Restored(document.source, "published", segmented=segmented)
+    except SourceError as error:
+        return Restored(fingerprint(seeds, path), "quarantined", str(error.problem.reason), error.problem.remedy)
+
+
+def _without_duplicates(restored: Iterable[Restored]) -> Iterator[Restored]:
+    """The same, but of files with the same bytes only the first keeps its articles."""
+    seen: dict[str, str] = {}
+    for r in restored:
+        first = seen.setdefault(r.source.sha256, r.source.path) if r.status == "published" else r.source.path
+        if first == r.source.path:
+            yield r
+        else:
+            yield Restored(r.source, "duplicate", f"the same bytes as {first}", "Nothing to do; one of the two may go.")
+
+
+@contextmanager
+def _workers(jobs: int, scheduler: str) -> Iterator[Callable[..., Iterable[Restored]]]:
+    """A `map` over this process, over several, or over a dask cluster; results come in the order of the input."""
+    if scheduler:
+        from distributed import Client  # noqa: PLC0415 - an optional extra
+
+        with Client(scheduler) as client:
+            yield lambda work, paths: (future.result() for future in client.map(work, paths, pure=False))
+    elif jobs > 1:
+        with ProcessPoolExecutor(jobs) as pool:
+            yield partial(pool.map, chunksize=4)
+    else:
+        yield map
+
+
+def restore_all(
+    seeds: Path, config: Config, jobs: int = 1, scheduler: str = "", progress: Progress | None = None
+) -> tuple[Restored, ...]:
+    """Every source of a folder, restored, in the order of their paths."""
+    paths = seed_paths(seeds)
+    found: list[Restored] = []
+    with _workers(jobs, scheduler) as work:
+        for r in work(partial(restore, seeds, config), paths):
+            found.append(r)
+            if progress:
+                progress(len(found), len(paths))
+    return tuple(_without_duplicates(found))
+
+
+def _problems(seeds: Path, restored: Sequence[Restored]) -> Iterator[Problem]:
+    for r in restored:
+        if r.status == "quarantined":
+            yield Problem(r.source.path, "", r.reason, r.remedy)
+    yield from unclaimed_corrections(seeds, [r.source.path for r in restored])
+
+
+def build(
+    seeds: Path, out: Path, config: Config, jobs: int = 1, scheduler: str = "", progress: Progress | None = None
+) -> Report:
+    """Builds the site of a folder of bulletins. Raises PublishError when it could not be written; the old one then stands."""
+    restored = restore_all(seeds, config, jobs, scheduler, progress)
+    collection = arrange(restored)
+    originals = {r.source.id: seeds / r.source.path for r in restored}
+    publish(out, chain(render(collection, config), search_outputs(collection)), originals)
+    notes = tuple(f"{r.source.path}: {r.reason}" for r in restored if r.status == "duplicate")
+    return Report(len(restored), len(collection.articles), tuple(_problems(seeds, restored)), notes)
