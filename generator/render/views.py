@@ -1,0 +1,269 @@
+"""What the templates get: one frozen view for each page. Every address in a view is relative to the site's root.
+
+A template says `{{ view.root }}{{ link.href }}`; so the site works below any path, and from a disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page knows. `assets` maps a file's name to its path from the root."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    assets: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A page. `title` is "" on the home page; `section` is the entry of the navigation that it belongs to."""
+
+    site: Site
+    path: str
+    title: str
+    section: str = ""
+    summary: str = ""
+
+    @property
+    def root(self) -> str:
+        """From this page to the site's root: "", "../" ..."""
+        return "../" * self.path.count("/")
+
+    @property
+    def canonical(self) -> str:
+        """The page's full address; "" as long as nobody said where the site stands."""
+        path = "" if self.path == "index.html" else self.path.removesuffix("/index.html") + "/"
+        page = path if self.path.endswith("index.html") else self.path
+        return self.site.base_url and self.site.base_url + page
+
+    def asset(self, name: str) -> str:
+        return self.root + self.site.assets[name]
+
+
+@dataclass(frozen=True)
+class Link:
+    name: str
+    href: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date in words, and as HTML's <time> wants it ("" where it cannot say it)."""
+
+    label: str
+    machine: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article in a list."""
+
+    href: str
+    title: str
+    day: Day
+    place: str
+    excerpt: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a list, with a heading that can be jumped to."""
+
+    name: str
+    anchor: str
+    entries: tuple[Entry, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pager:
+    """`links` are the pages to choose from; the one that is open has `number`."""
+
+    number: int
+    last: int
+    links: tuple[Link, ...]
+    previous: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListView(View):
+    """Articles in their order. `jumps` leads to years, each with its months."""
+
+    count: int
+    kind: Link | None = None
+    sections: tuple[Section, ...]
+    pager: Pager
+    jumps: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexView(View):
+    """All tags, places, people or series. `unit` counts the articles of one."""
+
+    count: int
+    lead: str
+    empty: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`words` are those of the article; `note` says what they gave."""
+
+    words: str
+    note: str
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often a rule changed something; for a source, how many characters it dropped."""
+
+    label: str
+    proved: int
+    inferred: int
+    typographic: bool = False
+
+    @property
+    def count(self) -> int:
+        return self.proved + self.inferred
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Damage that could not be undone: the words around the place, and what is wrong with it."""
+
+    words: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleView(View):
+    lang: str
+    kicker: str
+    deck: str
+    byline: tuple[str, ...]
+    day: Day
+    evidence: tuple[Evidence, ...]
+    disagrees: tuple[Evidence, ...]
+    place: Link | None
+    place_evidence: Evidence | None
+    tags: tuple[Link, ...]
+    people: tuple[Link, ...]
+    organs: tuple[str, ...]
+    series: Link | None
+    doc_number: str
+    signed: str
+    continued_from: str
+    body: Markup
+    captions: tuple[str, ...]
+    credits: tuple[str, ...]
+    source: Link
+    start: int
+    end: int
+    original: str
+    markdown: str
+    ledger: str
+    tallies: tuple[Tally, ...]
+    damage: tuple[str, ...]
+    flags: tuple[Flag, ...]
+    previous: Link | None
+    following: Link | None
+    similar: tuple[Entry, ...]
+
+    @property
+    def proved(self) -> int:
+        return sum(t.proved for t in self.tallies)
+
+    @property
+    def inferred(self) -> int:
+        return sum(t.inferred for t in self.tallies)
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source in the list of sources."""
+
+    link: Link
+    status: str
+    published: bool
+    size: int
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcesView(View):
+    rows: tuple[SourceRow, ...]
+    pager: Pager
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceView(View):
+    """One file as received. `paths` are several where the same bytes lie in the seeds more than once."""
+
+    paths: tuple[str, ...]
+    sha256: str
+    size: int
+    encoding: str
+    format: str
+    script: str
+    status: str
+    reason: str
+    remedy: str
+    damage: tuple[str, ...]
+    characters: int
+    kept: int
+    dropped: tuple[Tally, ...]
+    articles: tuple[Entry, ...]
+    notices: tuple[str, ...]
+    original: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeView(View):
+    articles: int
+    sources: int
+    places: int
+    range: str
+    newest: tuple[Entry, ...]
+    years: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    place_links: tuple[Link, ...]
+    people: tuple[Link, ...]
+    series: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutView(View):
+    articles: int
+    sources: int
+    tallies: tuple[Tally, ...]
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchView(View):
+    """The search page; what it finds, the browser finds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingView(View):
+    """A host shows this page for any address, at any depth: its links begin at the site's address, where that is known."""
+
+    home: str
+
+    @property
+    def root(self) -> str:
+        return self.home
