@@ -52,7 +52,7 @@ def test_the_settings_of_this_repository_name_every_key() -> None:
         ("per_pages = 3", "per_pages", "Write per_page if"),
         ("baseurl = 'https://x.org'", "baseurl", "Write base_url if"),
         ("zzz = 1", "zzz", "The keys are title, description, base_url"),
-        ("[site]\ntitle = 'x'", "site", "The keys are"),
+        ("[[seeds]]\npath = 'x'", "seeds", "there is no such key"),
         ("title = 3", "title", "quotation marks"),
         ("title = ''", "title", "must not be empty"),
         ("title = '  '", "title", "must not be empty"),
@@ -69,7 +69,7 @@ def test_the_settings_of_this_repository_name_every_key() -> None:
         ("base_url = 'https://example.org/?a'", "base_url", "without ?"),
         ("base_url = 'https://[x'", "base_url", "no address"),
         ("base_url = 'https://user:word@example.org/'", "base_url", "https://example.org"),
-        ("title = ", "", "line 1"),
+        ("title = \n", "", "line 1"),
         (b"title = '\xff'", "", "UTF-8"),
     ],
 )
