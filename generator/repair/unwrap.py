@@ -24,9 +24,6 @@ from generator.repair.lines import CLAUSE_END, GOES_ON, SENTENCE_END, Line, line
 _SLACK = 2.0
 _WIDEST = 72.0
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】", "〔": "〕"}
-_DATELINE = re.compile(
-    r"[\[【(（]?(?:本报|本台|本刊|本网|本站)?[^，。：\s]{0,12}(?:讯|电|消息)[\]】)）]?[\s　]*[(（【\[]?(?:记者|通讯员|实习|特约|$|[一-鿿])"
-)
 _OPENER = re.compile(
     r"(?:[一二三四五六七八九十百]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百]{1,3}[章节条][\s　]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[●■◆▲★※○]|附件?[:：\d]|图为|上图|下图|左图|右图|[(（\[【〔][上下]?[接转]?第?\d{1,2}版|[\[【〔(（]详见)"
@@ -138,9 +135,9 @@ def _bridges(flat: str, starts: Sequence[int], words: frozenset[int]) -> Iterato
 
 
 def _read(value: str) -> _Page:
-    found = tuple(lines(value))
+    found = tuple(lines(fold_script(value)))
     starts = tuple(accumulate((len(line.text) for line in found[:-1]), initial=0))
-    flat = fold_script("".join(line.text for line in found))
+    flat = "".join(line.text for line in found)
     words = frozenset(accumulate((len(word) for word in rjieba.cut(flat)), initial=0))
     bridged = tuple(_bridges(flat, starts, words))
     measures = tuple(_measures(found, words, starts))

@@ -121,7 +121,7 @@ def _new_article(draft: Draft, chunk: Chunk, number: int, words: Bodies, sibling
     score = 1.5 * (own - other)
     score += 1.0 if head.level < draft.level else 0.5 if head.level == draft.level else -1.0
     score += 0.5 if len(head.text) >= 14 else -0.5 if len(head.text) <= 10 else 0
-    score += 0.5 if len(chunk.heads) > 1 else 0
+    score += 0.5 if len(chunk.heads) > 1 and head.level < 8 else -0.5 if len(chunk.heads) > 3 else 0
     score += 0.5 if draft.body and _closed([p for _, p in draft.body]) else 0
     score += 0.5 if _far(draft, number, words) else -0.5
     score -= 0.5 * min(2, siblings)
@@ -139,7 +139,7 @@ def _far(draft: Draft, number: int, words: Bodies) -> bool:
 
 def _siblings(found: Sequence[Chunk], number: int) -> int:
     """How many later bodies without a dateline have a headline of the same level and about the same length: a set of subheadings."""
-    head = min((p for p in found[number].heads), key=lambda p: p.level)
+    head = min(found[number].heads, key=lambda p: p.level)
     near = 0
     for c in found[number + 1 :]:
         if c.opens or not c.heads or min(p.level for p in c.heads) < head.level:
@@ -148,13 +148,17 @@ def _siblings(found: Sequence[Chunk], number: int) -> int:
     return near
 
 
-def _add(draft: Draft, heads: Sequence[Piece], body: Sequence[Piece], number: int) -> Draft:
-    """The draft with one more part; its headlines become subheadings."""
+def _add(draft: Draft, heads: Sequence[Piece], body: Sequence[Piece], number: int, siblings: int = 0) -> Draft:
+    """The draft with one more part; its headlines become subheadings.
+
+    Lines that only look like headlines become so when they come in a set, one at a time; else they are short paragraphs.
+    """
     inside: list[tuple[Role | None, Piece]] = []
     top = next((p.level for r, p in draft.body if r == "h2"), None)
     for i, p in enumerate(heads):
         deeper = i > 0 or (top is not None and p.level > top)
-        inside.append(("h3" if deeper else "h2", p))
+        marked = p.level < 8 or p.sidebar or (len(heads) == 1 and bool(body) and (siblings > 0 or top == 8))
+        inside.append((("h3" if deeper else "h2") if marked else "p", p))
     inside += ((None, p) for p in body)
     return replace(draft, body=(*draft.body, *inside), chunks=(*draft.chunks, number))
 
@@ -172,18 +176,22 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
         if last and split.before:
             last = done[-1] = replace(last, heads=split.before, level=min(p.level for p in split.before))
         heads = split.behind
-        if not chunk.body and (last or number):
-            notices += heads
+        siblings = _siblings(found, number) if heads else 0
+        if not chunk.body and last:
+            notices += (p for p in heads if p.level < 8)
+            done[-1] = _add(last, [p for p in heads if p.level == 8], (), number)
+        elif not chunk.body:
+            done.append(Draft(heads[:1], tuple(("p", p) for p in heads[1:]), (number,), heads[0].level if heads else 9))
         elif last is None or chunk.opens or (chunk.letter and _closed([p for _, p in last.body])):
             done.append(
                 Draft(heads, tuple((None, p) for p in chunk.body), (number,), min((p.level for p in heads), default=9))
             )
         elif not heads:
             done[-1] = _add(last, (), chunk.body, number)
-        elif _new_article(last, replace(chunk, heads=heads), number, words, _siblings(found, number)):
+        elif _new_article(last, replace(chunk, heads=heads), number, words, siblings):
             done.append(Draft(heads, tuple((None, p) for p in chunk.body), (number,), min(p.level for p in heads)))
         else:
-            done[-1] = _add(last, heads, chunk.body, number)
+            done[-1] = _add(last, heads, chunk.body, number, siblings)
     return done, notices
 
 

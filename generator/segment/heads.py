@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from generator.data import is_surname
+from generator.data import surnames
 from generator.model import Role
 from generator.segment.pieces import Piece
 
@@ -21,7 +21,7 @@ _PREDICATE = re.compile(
 
 def _acts(text: str) -> bool:
     """Whether a line says what a person did (`常卫主持召开专题会议`)."""
-    return is_surname(text[:1]) and bool(_ACTED.match(text))
+    return text[:1] in surnames().single and bool(_ACTED.match(text))
 
 
 def _worth(line: Piece, others: Sequence[Piece], affinity: Callable[[str], float]) -> float:
