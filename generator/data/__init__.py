@@ -1,1 +1,187 @@
-"""Authority files, and tables that more than one part of the house reads."""
+"""Authority files: what the archive knows before it reads the first bulletin.
+
+surnames.toml, offices.toml, subjects.toml, chronology.toml and places.toml are for archivists to edit; each says at its head
+what its lists mean. The functions here read them once and give frozen values; places have a module of their own. All is in
+Simplified script, but for surnames, whose Traditional forms stand beside the Simplified ones.
+
+>>> "储" in surnames().single, "儲" in surnames().single
+(True, True)
+>>> next(subject.category for subject in subjects() if subject.name == "消防安全")
+'市场监管安全生产监管'
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal
+
+Bearing = Literal["before", "after", "around", "not-before", "not-after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Surnames:
+    """Sets of characters, in both scripts; `compound` holds whole surnames."""
+
+    single: frozenset[str]
+    compound: frozenset[str]
+    common_words: frozenset[str]
+    not_names: frozenset[str]
+    seldom: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Words beside names, each list longest first, as an alternation of a regular expression wants them."""
+
+    before_name: tuple[str, ...]
+    after_name: tuple[str, ...]
+    verbs_after_name: tuple[str, ...]
+    list_openers: tuple[str, ...]
+    list_closers: tuple[str, ...]
+    byline: tuple[str, ...]
+    credit: tuple[str, ...]
+    credit_after: tuple[str, ...]
+    not_people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A tag. `terms` show it by themselves, `weak` only beside one of them."""
+
+    name: str
+    category: str
+    terms: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What anniversaries are counted from: an alias before N周年 means the year of `date` (EDTF) + N."""
+
+    name: str
+    aliases: tuple[str, ...]
+    date: str
+    source: str
+
+    @property
+    def year(self) -> int:
+        return int(self.date[:4])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A five-year plan. `date` is the EDTF interval it covers."""
+
+    name: str
+    aliases: tuple[str, ...]
+    date: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Festival:
+    """A festival that moves. `dates` gives its ISO date for each year known."""
+
+    name: str
+    aliases: tuple[str, ...]
+    dates: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated event. `date` is EDTF, a day, month, year or interval; `bearing` is explained in chronology.toml."""
+
+    name: str
+    aliases: tuple[str, ...]
+    date: str
+    bearing: Bearing
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """`plan_years` maps a phrase (收官之年) to the year of a plan it stands for, counted from 1."""
+
+    foundings: tuple[Founding, ...]
+    plans: tuple[Plan, ...]
+    plan_years: Mapping[str, int]
+    festivals: tuple[Festival, ...]
+    events: tuple[Event, ...]
+    anticipating: tuple[str, ...]
+    looking_back: tuple[str, ...]
+
+
+def read(name: str) -> dict[str, Any]:
+    """The authority file of that name, such as "places.toml", as it stands."""
+    return tomllib.loads(files("generator.data").joinpath(name).read_text("utf-8"))
+
+
+@cache
+def surnames() -> Surnames:
+    data = read("surnames.toml")
+    forms = {**data["traditional"], **{hans: (hant,) for hans, hant in data["traditional_compound"].items()}}
+
+    def both(hans: frozenset[str]) -> frozenset[str]:
+        return hans.union(*(forms[name] for name in hans if name in forms))
+
+    return Surnames(
+        single=both(_characters(data["single"])),
+        compound=both(frozenset(data["compound"])),
+        common_words=both(_characters(data["common_words"])),
+        not_names=_characters(data["not_names"]),
+        seldom=_characters(data["seldom"]),
+    )
+
+
+def is_surname(text: str) -> bool:
+    """Whether the whole text is a surname, in either script.
+
+    >>> is_surname("衞"), is_surname("司馬"), is_surname("的"), is_surname("")
+    (True, True, False, False)
+    """
+    return text in surnames().single or text in surnames().compound
+
+
+@cache
+def offices() -> Offices:
+    return Offices(**{key: tuple(sorted(words, key=len, reverse=True)) for key, words in read("offices.toml").items()})
+
+
+@cache
+def subjects() -> tuple[Subject, ...]:
+    return tuple(
+        Subject(entry["name"], entry["category"], tuple(entry["terms"]), tuple(entry.get("weak", ())))
+        for entry in read("subjects.toml")["subject"]
+    )
+
+
+@cache
+def chronology() -> Chronology:
+    data = read("chronology.toml")
+    return Chronology(
+        foundings=tuple(Founding(**_frozen(entry)) for entry in data["founding"]),
+        plans=tuple(Plan(**_frozen(entry)) for entry in data["plan"]),
+        plan_years=MappingProxyType({entry["phrase"]: entry["year"] for entry in data["plan_years"]}),
+        festivals=tuple(
+            Festival(
+                entry["name"],
+                tuple(entry["aliases"]),
+                MappingProxyType({int(date[:4]): date for date in entry["dates"]}),
+            )
+            for entry in data["festival"]
+        ),
+        events=tuple(Event(**_frozen(entry)) for entry in data["event"]),
+        anticipating=tuple(data["anticipating"]),
+        looking_back=tuple(data["looking_back"]),
+    )
+
+
+def _characters(run: str) -> frozenset[str]:
+    return frozenset("".join(run.split()))
+
+
+def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {**entry, "aliases": tuple(entry["aliases"])}
