@@ -12,14 +12,15 @@ from typing import Final
 
 from generator.model import Script
 
-#: Variants in print of Hong Kong, Macau, Taiwan and older print, each before its Simplified form; and three characters
-#: for which the dictionary prefers the rarer reading.
-_VARIANTS: Final = """
+#: What OpenCC leaves out of the print of Hong Kong, Macau, Taiwan and older times, each before its Simplified form.
+_PRINT: Final = """
 衞卫 枱台 粧妆 糭粽 敍叙 簷檐 痺痹 睪睾 鬪斗 鬬斗 鬭斗 囘回 廻回 兎兔 脗吻 吿告 呪咒 堦阶 塲场 壻婿 寃冤 寕宁
 尅克 幷并 倂并 竝并 徧遍 戞戛 擕携 昻昂 曡叠 栢柏 槀槁 濶阔 爕燮 牋笺 獘弊 畧略 癎痫 皷鼓 盇盍 硏研 秊年 稾稿
 緖绪 纎纤 罸罚 羙美 聨联 肻肯 菓果 蔴麻 蕋蕊 襃褒 覔觅 覩睹 譌讹 貎貌 賛赞 趂趁 躭耽 逹达 郞郎 酧酬 鐡铁 閙闹
-隣邻 騐验 髙高 鵞鹅 戯戏 歴历 関关 瞭了 衹只 祇只
+隣邻 騐验 髙高 鵞鹅 戯戏 歴历 関关
 """
+#: Characters for which OpenCC prefers the rarer reading.
+_COMMONER: Final = "瞭了 衹只 祇只"
 
 
 def read_dictionary(name: str) -> dict[str, list[str]]:
@@ -32,13 +33,19 @@ def read_dictionary(name: str) -> dict[str, list[str]]:
     return {key: values.split() for key, _, values in (line.partition("\t") for line in lines)}
 
 
+def _pairs(pairs: str) -> dict[int, int]:
+    return {ord(pair[0]): ord(pair[1]) for pair in pairs.split()}
+
+
 def _table() -> dict[int, int]:
     """Leaves out what Simplified script writes beyond the first plane: lengths in UTF-16 must stay as well."""
     first = {ord(key): ord(values[0]) for key, values in read_dictionary("TSCharacters").items()}
-    first |= {ord(pair[0]): ord(pair[1]) for pair in _VARIANTS.split()}
+    first |= VARIANTS | _pairs(_COMMONER)
     return {key: value for key, value in first.items() if key != value and (key > 0xFFFF or value <= 0xFFFF)}
 
 
+#: Code point of a variant that OpenCC does not know = code point of the Simplified character.
+VARIANTS: Final = _pairs(_PRINT)
 #: Code point of a Traditional character = code point of the Simplified one.
 TO_SIMPLIFIED: Final = _table()
 

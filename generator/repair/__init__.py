@@ -11,18 +11,57 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from generator.model import Article, Document, Format
+from generator.model import Document, Format
+from generator.repair.annotation import find_annotations
+from generator.repair.article import ARTICLE, repair_article
+from generator.repair.controls import find_controls, find_odd_spaces
+from generator.repair.entities import find_entities
 from generator.repair.furniture import find_furniture
+from generator.repair.html.blocks import find_tags
+from generator.repair.html.hidden import (
+    find_comments,
+    find_form,
+    find_metas,
+    find_scripts,
+    find_title,
+    find_unseen,
+)
+from generator.repair.newlines import find_newlines
 from generator.repair.repeats import find_repeats
 from generator.repair.rule import Rule, repair
 from generator.repair.unwrap import find_layout, find_wraps
 
+__all__ = ["ARTICLE", "CHARACTERS", "LINES", "MARKUP", "RULES", "Rule", "repair", "repair_article", "repair_document"]
+
 #: Line ends and marks that cannot be seen, before anything else looks at lines.
-_CLEAN: Final[tuple[Rule, ...]] = ()
+_CLEAN: Final = (
+    Rule("newline", "统一换行符", find_newlines, typographic=True),
+    Rule("control", "去掉看不见的控制字符", find_controls, typographic=True),
+)
+#: What stands for characters, once no markup is left.
+_REFERENCES: Final = (
+    Rule("entity", "还原字符实体", find_entities, typographic=True),
+    Rule("control", "去掉看不见的控制字符", find_controls, typographic=True),
+    Rule("odd-space", "统一特殊空格", find_odd_spaces, typographic=True),
+)
+_HTML: Final = (
+    Rule("comment", "去掉网页注释", find_comments, typographic=True),
+    Rule("script", "去掉网页脚本与样式", find_scripts, typographic=True),
+    Rule("form", "去掉网页菜单与按钮", find_form, typographic=True),
+    Rule("meta", "去掉网页元数据", find_metas, typographic=True),
+    Rule("title", "去掉浏览器标题", find_title, typographic=True),
+    Rule("unseen", "去掉网页上不显示的内容", find_unseen),
+)
 #: From markup to plain lines, blank lines between blocks, and light Markdown for what a page shows by its looks.
-MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType({"text": (), "html": (), "markdown": ()})
+MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType(
+    {
+        "text": _REFERENCES,
+        "html": (*_HTML, Rule("tag", "网页标记转为段落", find_tags, typographic=True), *_REFERENCES),
+        "markdown": (),
+    }
+)
 #: Damage to characters: readings in brackets, shifted bytes.
-CHARACTERS: Final[tuple[Rule, ...]] = ()
+CHARACTERS: Final[tuple[Rule, ...]] = (Rule("annotation", "去掉镜像站加注的拼音", find_annotations),)
 #: From lines to blocks, one a line.
 LINES: Final[tuple[Rule, ...]] = (
     Rule("furniture", "去掉页码与装饰线", find_furniture),
@@ -30,8 +69,6 @@ LINES: Final[tuple[Rule, ...]] = (
     Rule("layout", "去掉空行与行首空格", find_layout, typographic=True),
     Rule("repeat", "去掉重复的段落", find_repeats),
 )
-#: Inside one block of an article.
-ARTICLE: Final[tuple[Rule, ...]] = ()
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {rule.name: rule for rule in chain(_CLEAN, *MARKUP.values(), CHARACTERS, LINES, ARTICLE)}
@@ -42,9 +79,3 @@ def repair_document(document: Document) -> Document:
     """The document with one block a line, no blank lines, and light Markdown for structure."""
     rules = (*_CLEAN, *MARKUP[document.source.format], *CHARACTERS, *LINES)
     return replace(document, text=repair(document.text, rules))
-
-
-def repair_article(article: Article, reading_script: str) -> Article:
-    """The article with every block as it should be read. `reading_script`: "Hans", "Hant" or "source"."""
-    blocks = tuple(replace(block, text=repair(block.text, ARTICLE)) for block in article.blocks)
-    return replace(article, blocks=blocks)

@@ -1,0 +1,49 @@
+"""The last repair: inside one block of an article, whose role is known by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from generator.model import Article, Role
+from generator.repair.blockmarks import find_item_marks, find_line_end, find_marks
+from generator.repair.rule import Rule, repair
+from generator.repair.script import find_simplified, find_traditional
+from generator.repair.spaces import find_headline_spaces, find_spaces
+from generator.repair.width import find_width
+
+_LINE_END: Final = Rule("line-end", "去掉段末换行", find_line_end, typographic=True)
+_MARK: Final = Rule("mark", "去掉标题、列表、引文的标记", find_marks, typographic=True)
+_ITEM_MARK: Final = Rule("mark", "去掉列表项的标记", find_item_marks, typographic=True)
+_WIDTH: Final = Rule("width", "统一标点的全角与半角", find_width, typographic=True)
+_SPACES: Final = Rule("spaces", "去掉汉字间多余的空格", find_spaces, typographic=True)
+_HEADLINE_SPACES: Final = Rule("spaces", "去掉标题中的空格", find_headline_spaces, typographic=True)
+_TO_SIMPLIFIED: Final = Rule("script", "转换为简体字", find_traditional)
+_TO_TRADITIONAL: Final = Rule("script", "转换为繁体字", find_simplified)
+
+#: The rules of this stage, under their names. Two of them have a form of their own for some roles.
+ARTICLE: Final[tuple[Rule, ...]] = (_LINE_END, _MARK, _WIDTH, _SPACES, _TO_SIMPLIFIED)
+_HEADLINES: Final[frozenset[Role]] = frozenset(("title", "kicker", "deck", "h2", "h3"))
+
+
+def _rules(role: Role, script: str, reading_script: str) -> Iterator[Rule]:
+    yield _LINE_END
+    if role == "image":  # its address is no writing
+        return
+    yield from (_ITEM_MARK, _MARK) if role == "li" else (_MARK,)
+    yield from (_WIDTH, _HEADLINE_SPACES if role in _HEADLINES else _SPACES)
+    if reading_script not in (script, "source"):
+        yield _TO_SIMPLIFIED if reading_script == "Hans" else _TO_TRADITIONAL
+
+
+def repair_article(article: Article, reading_script: str) -> Article:
+    """The article with every block as it should be read. `reading_script`: "Hans", "Hant" or "source".
+
+    `script` stays that of the source.
+    """
+    blocks = (
+        replace(block, text=repair(block.text, _rules(block.role, article.script, reading_script)))
+        for block in article.blocks
+    )
+    return replace(article, blocks=tuple(blocks))

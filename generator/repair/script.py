@@ -1,0 +1,65 @@
+"""A text in the archive's reading script, by OpenCC's phrases. The source keeps its own; every character that differs is a change.
+
+Traditional script tells apart what Simplified writes alike, so the way there is a guess throughout. The way back is certain but
+for the few characters below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from opencc import OpenCC  # type: ignore[import-untyped]
+
+from generator.data.script import VARIANTS
+from generator.model import Change, Script, Span
+
+RULE: Final = "script"
+#: Traditional characters with more than one Simplified form in use today.
+_ONE_TO_MANY: Final = frozenset("乾著麼麽瞭藉徵夥於鍾餘衹祇覆鍊閒瀋畫剋彷")
+_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]{1,400}")
+#: OpenCC leaves 著 alone: its Traditional script has 着 for the particle. Print in Hong Kong and Taiwan has 著 for both.
+_PARTICLE = re.compile(r"(?<![显名巨原论专编译合遗拙土昭卓较所新旧])著(?![名作者述称书录有文])")
+#: Surnames that Simplified and Traditional write alike, though the character in other words is another one: 范县长, 余书记.
+_FAN = re.compile(r"(?<![規规模示典防師师風风失])範(?![圍围例本疇畴式])")
+_YU = re.compile(r"(?<![其多剩業业盈殘残百十千萬万個个節节]|\d)餘(?![額额下地熱热震生暇留數数年人])")
+
+
+@cache
+def _converter(way: str) -> OpenCC:
+    return OpenCC(way)
+
+
+def _converted(run: str, reading: Script) -> str:
+    if reading == "Hans":
+        return _PARTICLE.sub("着", _converter("t2s").convert(run).translate(VARIANTS))
+    return _YU.sub("余", _FAN.sub("范", _converter("s2t").convert(run)))
+
+
+def _changes(value: str, reading: Script) -> Iterator[Change]:
+    for match in _RUN.finditer(value):
+        run, start = match[0], match.start()
+        for i, (old, new) in enumerate(zip(run, _converted(run, reading), strict=True)):
+            if old != new:
+                sure = reading == "Hans" and old not in _ONE_TO_MANY
+                yield Change(RULE, Span(start + i, start + i + 1), old, new, "proved" if sure else "inferred")
+
+
+def find_traditional(value: str) -> Iterator[Change]:
+    """Traditional characters that a reader of Simplified script would see otherwise.
+
+    >>> [(c.before, c.after, c.certainty) for c in find_traditional("乾部看著會場，著名的乾隆")]
+    [('乾', '干', 'inferred'), ('著', '着', 'inferred'), ('會', '会', 'proved'), ('場', '场', 'proved')]
+    """
+    return _changes(value, "Hans")
+
+
+def find_simplified(value: str) -> Iterator[Change]:
+    """Simplified characters that a reader of Traditional script would see otherwise.
+
+    >>> [(c.before, c.after, c.certainty) for c in find_simplified("范县长")]
+    [('县', '縣', 'inferred'), ('长', '長', 'inferred')]
+    """
+    return _changes(value, "Hant")
