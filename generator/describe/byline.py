@@ -1,0 +1,122 @@
+"""Who wrote it (署名): names alone, in order. Editors, photographers and those who prepared the page are not authors.
+
+Makers stand in brackets at the beginning or the end (（记者 陶涛 通讯员 李明）), on a line of their own (作者：王强, 唐建/摄 石科/文), or
+before the first words of the article (本报记者 陶涛). Words for what they did stand before the names or behind them; a line keeps to
+one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from generator.data import offices
+from generator.data.places import lookup
+from generator.describe.names import can_be_name, name_at, split_names
+from generator.describe.passage import BLANK, HAN, Passage, Reading, any_of
+from generator.model import BODY, Block, Found
+
+_B: Final = BLANK[1:-1]
+_GAP: Final = rf"[/／：{_B}]"
+_WRITERS: Final = any_of(w for w in offices().byline if len(w) > 1)
+#: Words for what makers did. Of one character only beside a stroke, a colon or a blank: 文/李敏, 李敏/文.
+_ROLE: Final = re.compile(
+    rf"(?P<both>(?:文[、/／+]?图|图[、/／+]?文|摄影[/／]?报道)(?![{HAN}])|(?:文[、/／+]?图|图[、/／+]?文)(?={_GAP}))"
+    rf"|(?P<writer>{_WRITERS}|文字?(?={_GAP})|(?<=[/／{_B}])文(?![{HAN}]))"
+    rf"|(?P<other>{any_of(w for w in offices().credit if len(w) > 1)}|[图摄绘](?={_GAP}|[），。；]|$))"
+)
+_BRACKETS: Final = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{2,80})[）】〕\]]")
+_OPENING: Final = re.compile(r"[^，。（）]{0,14}?(?:讯|消息|电)?[ \u3000：—-]*")
+_LEAD: Final = re.compile(rf"(?:本报讯|本[台刊网站]?[讯消息]+)?{BLANK}*(?:本[报台刊网站社]|新华社|中新社|中央社)?(?:{_WRITERS})[：{_B}]*(?=[{HAN}])")
+_REPORTS: Final = re.compile(r"(?:\d{1,2}日)?(?:综合)?(?:报导|报道|电|讯)$")
+_NO_BYLINE: Final = ("title", "h2", "h3", "table", "image", "caption", "salutation")
+_ORGAN: Final = re.compile(
+    r"(?:局|委|办|部|院|校|中心|公司|社|报|台|网|组|处|所|会|厅|府|科|街道|镇|乡|村|发布|站|团|编|工会|教育|宣传|通讯|新闻|综合|联合|视频)$"
+)
+
+
+def find_byline(reading: Reading, notices: Iterable[Block] = ()) -> tuple[Found[str], ...]:
+    """The authors, in the order in which they stand. `notices` are lines beside the article that speak of it as a whole."""
+    found: dict[str, Found[str]] = {}
+    body = reading.among("p", "quote", "li")
+    for passage in (*reading.passages, *(Passage.of(block) for block in notices)):
+        lead, last = any(passage is p for p in body[:2]), any(passage is p for p in body[-3:])
+        line = passage.block.role in ("credit", "notice") or (passage.block.role not in _NO_BYLINE and _short(passage.folded))
+        if passage.block.role in _NO_BYLINE or not (lead or last or line or passage.block.role in BODY):
+            continue
+        for start, end, rule in _authors(passage.folded, lead, last, line):
+            name = re.sub(BLANK, "", passage.block.value[start:end])
+            found.setdefault(name, passage.found(name, rule, (start, end)))
+    return tuple(found.values())
+
+
+def _short(text: str) -> bool:
+    """Whether it is a line, not a paragraph."""
+    return len(text) <= 60 and not re.search("[。！？]", text)
+
+
+def _authors(text: str, lead: bool, last: bool, line: bool) -> Iterator[tuple[int, int, str]]:
+    for match in _BRACKETS.finditer(text):
+        opens = lead and match.start() <= 16 and bool(_OPENING.fullmatch(text, 0, match.start()))
+        closes = match.end() >= len(text.rstrip("。 \u3000"))
+        if not (opens or closes or line):
+            continue
+        if any(_ROLE.finditer(text, *match.span(1))):
+            yield from ((a, b, "makers in brackets") for a, b in _made(text, *match.span(1)))
+        elif (line or (last and closes)) and can_be_name(re.sub(BLANK, "", match[1])):
+            yield (*match.span(1), "name in brackets at the end")
+    bare = _BRACKETS.sub(lambda m: "，" * len(m[0]), text)
+    if line and (role := _ROLE.search(bare)) and (role.start() == len(bare) - len(bare.lstrip()) or "/" in bare or "：" in bare):
+        yield from ((a, b, "line of makers") for a, b in _made(bare, 0, len(bare)))
+    elif lead and (match := _LEAD.match(bare)):
+        yield from ((a, b, "makers before the lead") for a, b in _before_lead(bare, match.end()))
+
+
+def _before_lead(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Names that run into the text: 本报记者 陶涛 李明 6月24日, 记者陶涛报道."""
+    while True:
+        end, weight = name_at(text, start)
+        if weight < 1 or end == start:
+            return
+        yield start, end
+        join = re.compile(rf"(?:、|{BLANK})+(?:(?:{_WRITERS})[：{_B}]*)?").match(text, end)
+        if not join:
+            return
+        start = join.end()
+
+
+def _made(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The authors in a stretch of makers."""
+    roles = list(_ROLE.finditer(text, start, end))
+    gaps = [(a, b) for a, b in zip([start, *(r.end() for r in roles)], [*(r.start() for r in roles), end], strict=True)]
+    names = [_names(text, a, b) for a, b in gaps]
+    behind = bool(names[0])  # 唐建/摄 仲晓丹/绘制: the word stands behind its names
+    for i, role in enumerate(roles):
+        if role["other"]:
+            continue
+        mine = [s for s in names[i] if can_be_name(re.sub(BLANK, "", text[slice(*s)]))] if behind else names[i + 1]
+        after = roles[i + 1] if i + 1 < len(roles) else None
+        if not behind and after and after["other"] and not names[i + 2] and gaps[i + 2][1] == end:
+            continue  # 记者 陶涛 摄
+        yield from mine
+
+
+def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names in a gap between two words for what makers did."""
+    stop = start + len(re.split("[，。；]", text[start:end].lstrip("，。；/／： \u3000|"), maxsplit=1)[0]) if end > start else start
+    first = end - len(text[start:end].lstrip("，。；/／： \u3000|"))
+    stop += first - start
+    if place := re.search(r"[／/]", text[first:stop]):
+        stop = first + place.start()
+    run = text[first:stop]
+    if reports := _REPORTS.search(run):
+        stop = first + reports.start()
+        sizes = [n for n in (3, 2) if can_be_name(run[:n]) and lookup(run[n : reports.start()])]
+        return [(first, first + sizes[0])] if sizes else [s for s in split_names(text, first, stop) if _human(text[slice(*s)])]
+    return [(a, b) for a, b in split_names(text, first, stop) if _human(text[a:b]) and text[b : b + 1] != "："]
+
+
+def _human(name: str) -> bool:
+    plain = re.sub(BLANK, "", name)
+    return 2 <= len(plain) <= 12 and not _ORGAN.search(plain) and (len(plain) <= 4 or "·" in plain) and not lookup(plain)

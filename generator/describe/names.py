@@ -1,0 +1,134 @@
+"""Whether some characters can be a person's name, and where a name that begins here ends.
+
+Everything here works on folded text (Simplified script). A name is told by what stands around it; the lists of surnames and words
+only say what can be one at all.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import rjieba
+
+from generator.data import offices, surnames
+from generator.describe.passage import HAN, any_of
+
+_SURNAMES: Final = surnames()
+_WORDS: Final = offices()
+_HAN: Final = re.compile(f"[{HAN}]+")
+#: A name of the west or the north-west: 雪克来提·扎克尔.
+_DOTTED: Final = re.compile(f"[{HAN}]{{1,8}}(?:[·•‧・][{HAN}]{{1,8}})+")
+_MARK: Final = re.compile(r"$|[，。、；：！？（）《》“”‘’「」『』【】\s…—/|]")
+_WORD_AFTER: Final = re.compile(any_of(w for w in (*_WORDS.verbs_after_name, *_WORDS.list_closers, *_WORDS.after_name) if len(w) > 1))
+_SIGN_AFTER: Final = re.compile(any_of(w for w in _WORDS.verbs_after_name if len(w) == 1))
+_NOT_PEOPLE: Final = frozenset(_WORDS.not_people)
+_LONGEST_WORD: Final = max(map(len, _NOT_PEOPLE))
+_JOINTS: Final = "等及和与同"
+
+
+@lru_cache(maxsize=1 << 16)
+def is_word(text: str) -> bool:
+    """Whether it is a word of the language rather than a name."""
+    if any(text[:n] in _NOT_PEOPLE for n in range(2, min(len(text), _LONGEST_WORD) + 1)):
+        return True
+    return bool(rjieba.has_word(text)) and not rjieba.tag(text)[0][1].startswith("nr")
+
+
+@lru_cache(maxsize=1 << 16)
+def surname(text: str) -> str:
+    """The surname that the text begins with, or ""."""
+    if text[:2] in _SURNAMES.compound and len(text) > 2:
+        return text[:2]
+    return text[:1] if text[:1] in _SURNAMES.single else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def can_be_name(text: str) -> bool:
+    """Whether a surname and one or two characters that given names have stand here, and nothing else.
+
+    >>> [can_be_name(t) for t in ("赵磊", "欧阳修文", "安龙", "高质量发", "管委会", "会议", "王某")]
+    [True, True, True, False, False, False, False]
+    """
+    family = surname(text)
+    given = text[len(family) :]
+    if not family or not 1 <= len(given) <= 2 or not _HAN.fullmatch(text) or "某" in text:
+        return False
+    return not any(c in _SURNAMES.not_names for c in given)
+
+
+def follows(text: str, end: int) -> int:
+    """How well what stands at `end` follows a name: 3 a mark or a verb, 2 a joint (和, 等), 1 a small word (在, 为), 0 anything else."""
+    if _MARK.match(text, end) or _WORD_AFTER.match(text, end):
+        return 3
+    if text[end] in _JOINTS:
+        return 2
+    return 1 if _SIGN_AFTER.match(text, end) else 0
+
+
+def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
+    """How much speaks for a name from `start` to `end`, where something led us to expect one. Below 1 it is none."""
+    name = text[start:end]
+    if not can_be_name(name):
+        return -9
+    score: float = follows(text, end)
+    if name in known:
+        score += 3
+    elif is_word(name):
+        score -= 4 if score < 3 or not _MARK.match(text, end) or len(name) == 2 else 1
+    if name[-1] in _SURNAMES.seldom:
+        score -= 2.5
+    if name[0] in _SURNAMES.common_words and name not in known:
+        score -= 0.5
+        if len(name) == 3 and rjieba.has_word(name[1:]):
+            score -= 2
+    if not score and len(next_word := _next_word(text, end)) > 1 and not can_be_name(next_word):
+        score += 1
+    return score
+
+
+def _next_word(text: str, at: int) -> str:
+    words = rjieba.cut(text[at : at + 6], False)
+    return words[0] if words else ""
+
+
+def name_at(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple[int, float]:
+    """Where the likeliest name that begins at `start` ends, and its weight; (start, -9) when none can begin there."""
+    dotted = _DOTTED.match(text, start)
+    if dotted:
+        return dotted.end(), 3.0
+    best, weight = start, -9.0
+    for end in range(start + 2, min(start + 4, len(text)) + 1):
+        w = weigh(text, start, end, known)
+        if w > weight:
+            best, weight = end, w
+    return best, weight
+
+
+def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names in a stretch where nothing else stands: 陶涛 李明, 陶涛李明, 杨 森、王小明.
+
+    >>> [[t[a:b] for a, b in split_names(t, 0, len(t))] for t in ("陶涛 李明", "陶涛李小明", "杨 森、王小明", "石科", "阿丹")]
+    [['陶涛', '李明'], ['陶涛', '李小明'], ['杨 森', '王小明'], ['石科'], ['阿丹']]
+    """
+    spans: list[tuple[int, int]] = []
+    for run in re.finditer(rf"[{HAN}·•‧・]+", text[start:end]):
+        a, b = start + run.start(), start + run.end()
+        if b - a == 1 and spans and spans[-1][1] - spans[-1][0] == 1 and not text[spans[-1][1] : a].strip(" \u3000"):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans += _glued(text, a, b)
+    return spans
+
+
+def _glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """One run of characters as one name or several, the fewest that fit."""
+    if end - start <= 3 or _DOTTED.fullmatch(text, start, end) or can_be_name(text[start:end]):
+        return [(start, end)]
+    for size in (3, 2, 4):
+        if can_be_name(text[start : start + size]) and end - start - size >= 2:
+            rest = _glued(text, start + size, end)
+            if all(can_be_name(text[a:b]) for a, b in rest):
+                return [(start, start + size), *rest]
+    return [(start, end)]

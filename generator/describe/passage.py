@@ -1,0 +1,95 @@
+"""An article as the finders read it: its blocks with their words folded to Simplified script.
+
+Patterns are matched on `Passage.folded`, values are cut out of the block's own text: so a finder works in either script,
+and what it finds stands in the script of the block. Offsets are code points within a block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from generator.data.script import fold_script
+from generator.model import BODY, Article, Block, Certainty, Found, Role, Span
+
+T = TypeVar("T")
+
+HEADS: Final[tuple[Role, ...]] = ("kicker", "title", "deck")
+HAN: Final = "㐀-䶿一-鿿豈-﫿𠀀-𱍊"
+#: Blanks that may stand between Han characters.
+BLANK: Final = r"[ \u00a0\u3000]"
+_MARKS: Final = str.maketrans("():;,!?０１２３４５６７８９", "（）：；，！？0123456789")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block. In `folded`, brackets and marks are full-width and digits half-width, whatever the block has."""
+
+    block: Block
+    folded: str
+
+    @classmethod
+    def of(cls, block: Block) -> Passage:
+        return cls(block, fold_script(block.value).translate(_MARKS))
+
+    def found(self, value: T, rule: str, span: tuple[int, int], certainty: Certainty = "proved") -> Found[T]:
+        """A finding that rests on the words at `span`."""
+        start, end = span
+        words = self.block.value[start:end]
+        return Found(value, rule, words, self.block.text.source_span(Span(start, end)), certainty)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article, read once for all finders."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, article: Article) -> Reading:
+        return cls(article, tuple(Passage.of(block) for block in article.blocks))
+
+    def among(self, *roles: Role) -> tuple[Passage, ...]:
+        return tuple(p for p in self.passages if p.block.role in roles)
+
+    @property
+    def heads(self) -> tuple[Passage, ...]:
+        return self.among(*HEADS)
+
+    @property
+    def body(self) -> tuple[Passage, ...]:
+        return self.among(*BODY)
+
+    @property
+    def lead(self) -> Passage | None:
+        """The first paragraph of the body."""
+        return next(iter(self.among("p")), None)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first. It looks at each character of the text once (a trie).
+
+    >>> any_of(["区长", "区", "副区长"])
+    '(?:副区长|区长?)'
+    """
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for c in word:
+            node = node.setdefault(c, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(tree: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    ends = "" in tree
+    ways = [re.escape(c) + _branch(rest) for c, rest in sorted(tree.items()) if c]
+    if not ways:
+        return ""
+    body = "|".join(ways)
+    if len(ways) > 1 or (ends and len(body) > 1):
+        body = f"(?:{body})"
+    return body + "?" * ends
