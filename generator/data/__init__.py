@@ -83,7 +83,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Festival:
-    """A festival that moves. `dates` gives its ISO date for each year known."""
+    """A festival, or another yearly event whose date moves. `dates` gives its ISO date for each year known."""
 
     name: str
     aliases: tuple[str, ...]
