@@ -9,6 +9,7 @@ a sentence with a blank line behind it, and real paragraphs end without a full s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ _DATE = re.compile(
 )
 _LABEL = re.compile(r"[一-鿿　 ]{1,8}[:：]\s*\S")
 _ORGAN = re.compile(r"(?:组|委|局|府|会|部|办|院|室|厅|处|站|所|队|中心|公司|集团|学校|大学|社|团|指挥部)$")
+_SPEAKS = re.compile(
+    r"(?:会议|大会|座谈会|[^，。]{2,5})(?:还)?(?:指出|强调|要求|认为|听取了|审议了|传达了|通报了|决定)[，：]?"
+)
 _MARK = re.compile(r"[，。；！？：、,;!?]")
 _OUTCRY = re.compile(r"[，。；！？：,;!?：、]$")
 _LATIN = re.compile(r"[A-Za-z]$")
@@ -42,12 +46,17 @@ _LATIN = re.compile(r"[A-Za-z]$")
 
 @dataclass(frozen=True)
 class _Page:
-    """The lines of a document with what is known of each; `bridged` says whether words run over the break behind it."""
+    """The lines of a document with what is known of each; `bridged` says whether words run over the break behind it.
+
+    `margin` is the indent of lines that begin no paragraph; `first_lines` the indent that the others have lost.
+    """
 
     lines: tuple[Line, ...]
     measures: tuple[float | None, ...]
     headings: tuple[bool, ...]
+    verse: tuple[bool, ...]
     bridged: tuple[bool, ...]
+    margin: float
     first_lines: float
     marked: bool  # whether markup tells the document's headlines
 
@@ -57,29 +66,39 @@ class _Page:
         if measure is None:
             return False
         lost = self.first_lines if (i == 0 or line.gap) and not line.indent else 0
-        return line.width + line.indent >= measure - _SLACK - lost
+        return measure - _SLACK - lost <= line.width + line.indent <= measure + 1.5
+
+
+def _stanzas(found: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Runs of lines with no blank line among them: the first line's number, and the one behind the last."""
+    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
+    return ((a, b) for a, b in pairwise(edges) if a < b)
 
 
 def _measure(stanza: Sequence[Line], words: frozenset[int], starts: Sequence[int]) -> float | None:
-    """The measure that these lines, with no blank line among them, are set to; None when they are not wrapped."""
+    """The measure that these lines, with no blank line among them, are set to; None when they are not wrapped.
+
+    It is the width that most lines reach or nearly reach. Wider ones (headlines) and shorter ones (ends of paragraphs) are the rest.
+    """
     if len(stanza) < 3 or any(line.structured for line in stanza):
         return None
-    measure = max(line.width for line in stanza)
-    if not 6 <= measure <= _WIDEST:
+    reach = [line.width + line.indent for line in stanza[:-1]]
+    widths = sorted(w for w in reach if 6 <= w <= _WIDEST)
+    if not widths:
         return None
-    full = [line.width >= measure - _SLACK for line in stanza[:-1]]
+    full = {w: bisect_right(widths, w) - bisect_left(widths, w - _SLACK) for w in widths}
+    measure = max(full, key=lambda w: (full[w], w))
     ended = sum(bool(_OUTCRY.search(line.text)) for line in stanza[:-1])
     marked = sum(bool(_MARK.search(line.text)) for line in stanza)
     broken = sum(at not in words for at in starts[1:])
-    if not marked or sum(full) < 0.6 * len(full) or ended > 0.5 * len(full):
+    if not marked or full[measure] < 0.5 * len(reach) or ended > 0.5 * len(reach):
         return None
     return measure if broken or len(stanza) < 8 else None
 
 
 def _measures(found: Sequence[Line], words: frozenset[int], starts: Sequence[int]) -> Iterator[float | None]:
     """The measure of each line. Short stanzas take that of the nearest wrapped one, when they would fit it."""
-    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
-    stanzas = [(a, b) for a, b in pairwise(edges) if a < b]
+    stanzas = list(_stanzas(found))
     measured = [_measure(found[a:b], words, starts[a:b]) for a, b in stanzas]
     for n, (a, b) in enumerate(stanzas):
         own = measured[n]
@@ -111,19 +130,28 @@ def _closes_pair(a: str, b: str) -> bool:
     return opening not in b[: b.index(close)]
 
 
-def _headings(found: Sequence[Line], marked: bool) -> Iterator[bool]:
+def _headings(found: Sequence[Line], measures: Sequence[float | None], marked: bool) -> Iterator[bool]:
     """Whether each line stands among lines that read like headlines: short, a few together, no mark that ends a sentence.
 
-    Where markup tells the headlines, a line without it that holds a comma is none.
+    A line that holds a comma is none where markup tells the headlines, nor where it fills a column of prose.
     """
-    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
-    for a, b in pairwise(edges):
+    for a, b in _stanzas(found):
         stanza = found[a:b]
         joined = "".join(line.text for line in stanza)
         commas = len(re.findall("[，,]", joined))
         plain = len(stanza) <= 6 and not re.search(r"[。；!?！？]", joined) and not CLAUSE_END.search(joined)
-        plain = plain and commas <= (0 if marked else 1)
+        filled = any(m is not None and line.width >= m - _SLACK for m, line in zip(measures[a:b], stanza, strict=True))
+        plain = plain and commas <= (0 if marked or filled else 1)
         yield from [plain and len(joined) <= 30 * len(stanza)] * len(stanza)
+
+
+def _verses(found: Sequence[Line], measures: Sequence[float | None]) -> Iterator[bool]:
+    """Whether each line stands among lines that break where their clauses do: four or more short ones, each with its mark."""
+    for a, b in _stanzas(found):
+        stanza = found[a:b]
+        marked = sum(bool(_OUTCRY.search(line.text)) for line in stanza)
+        short = all(line.width <= 22 for line in stanza)
+        yield from [len(stanza) >= 4 and short and measures[a] is None and marked >= 0.8 * len(stanza)] * len(stanza)
 
 
 def _bridges(flat: str, starts: Sequence[int], words: frozenset[int]) -> Iterator[bool]:
@@ -142,7 +170,18 @@ def _read(value: str) -> _Page:
     bridged = tuple(_bridges(flat, starts, words))
     measures = tuple(_measures(found, words, starts))
     marked = sum(line.text.startswith("#") for line in found) > 1
-    return _Page(found, measures, tuple(_headings(found, marked)), bridged, _lost_indent(found, measures), marked)
+    headings = tuple(_headings(found, measures, marked))
+    margin = sorted(line.indent for line in found)[len(found) // 5] if found else 0.0
+    return _Page(
+        found,
+        measures,
+        headings,
+        tuple(_verses(found, measures)),
+        bridged,
+        margin,
+        _lost_indent(found, measures),
+        marked,
+    )
 
 
 def _lost_indent(found: Sequence[Line], measures: Sequence[float | None]) -> float:
@@ -171,14 +210,16 @@ def _opens(line: Line, after: Line) -> bool:
 def _joined(page: _Page, i: int) -> bool:
     """Whether line `i` goes on in the next one."""
     a, b = page.lines[i], page.lines[i + 1]
-    if _opens(b, a):
+    if _opens(b, a) or (b.gap == 0 and page.verse[i]):
         return False
-    measure, indented = page.measures[i], b.indent >= 1.5 and b.indent > a.indent
+    measure, indented = page.measures[i], b.indent >= page.margin + 1.5
     ended, clause = SENTENCE_END.search(a.text), CLAUSE_END.search(a.text)
-    if a.gap == b.gap == 0 and indented and (ended or clause or b.indent <= 2.5):
+    if b.gap == 0 and indented and (ended or clause or b.indent <= 2.5):
         return False
     if b.gap == 0 and measure is not None:
         if page.full(i):
+            if ended and _SPEAKS.match(b.text):
+                return False
             return not page.headings[i] or _headline_goes_on(page, i)
         return not (ended or clause) and (bool(GOES_ON.search(a.text)) or page.bridged[i])
     if ended or (b.gap and indented and not GOES_ON.search(a.text)):
