@@ -136,15 +136,6 @@ def surnames() -> Surnames:
     )
 
 
-def is_surname(text: str) -> bool:
-    """Whether the whole text is a surname, in either script.
-
-    >>> is_surname("衞"), is_surname("司馬"), is_surname("的"), is_surname("")
-    (True, True, False, False)
-    """
-    return text in surnames().single or text in surnames().compound
-
-
 @cache
 def offices() -> Offices:
     return Offices(**{key: tuple(sorted(words, key=len, reverse=True)) for key, words in read("offices.toml").items()})
