@@ -13,7 +13,7 @@ from functools import cache
 
 from pypinyin import Style, pinyin
 
-from generator.data.script import traditional_share
+from generator.data.script import TO_SIMPLIFIED, traditional_share
 from generator.model import Change, Span
 
 RULE = "annotation"
@@ -66,14 +66,14 @@ def printed(value: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def is_annotated(value: str) -> bool:
-    """Whether a machine annotated the document: Traditional script, and pinyin that agrees behind several characters.
+    """Whether a machine annotated the document: Traditional script, and right pinyin behind several Traditional characters.
 
     >>> is_annotated("區(qū)長召開會(huì)議，聽取匯報(bào)")
     True
     >>> is_annotated("堯、舜、垚(yáo)三個字"), is_annotated("会(huì)议(yì)报(bào)")
     (False, False)
     """
-    agreeing = sum(agrees for _, _, agrees in printed(value))
+    agreeing = sum(agrees and ord(character) in TO_SIMPLIFIED for character, _, agrees in printed(value))
     return agreeing >= _FEWEST and agreeing >= _DENSITY * len(value) and traditional_share(value) > 0.5
 
 

@@ -19,8 +19,8 @@ _ITEM_MARK: Final = Rule("mark", "去掉列表项的标记", find_item_marks, ty
 _WIDTH: Final = Rule("width", "统一标点的全角与半角", find_width, typographic=True)
 _SPACES: Final = Rule("spaces", "去掉汉字间多余的空格", find_spaces, typographic=True)
 _HEADLINE_SPACES: Final = Rule("spaces", "去掉标题中的空格", find_headline_spaces, typographic=True)
-_TO_SIMPLIFIED: Final = Rule("script", "转换为简体字", find_traditional)
-_TO_TRADITIONAL: Final = Rule("script", "转换为繁体字", find_simplified)
+_TO_SIMPLIFIED: Final = Rule("conversion", "转换为简体字", find_traditional)
+_TO_TRADITIONAL: Final = Rule("conversion", "转换为繁体字", find_simplified)
 
 #: The rules of this stage, under their names. Two of them have a form of their own for some roles.
 ARTICLE: Final[tuple[Rule, ...]] = (_LINE_END, _MARK, _WIDTH, _SPACES, _TO_SIMPLIFIED)

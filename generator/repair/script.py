@@ -16,10 +16,10 @@ from opencc import OpenCC  # type: ignore[import-untyped]
 from generator.data.script import VARIANTS
 from generator.model import Change, Script, Span
 
-RULE: Final = "script"
+RULE: Final = "conversion"
 #: Traditional characters with more than one Simplified form in use today.
 _ONE_TO_MANY: Final = frozenset("乾著麼麽瞭藉徵夥於鍾餘衹祇覆鍊閒瀋畫剋彷")
-_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]{1,400}")
+_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]{1,120}")
 #: OpenCC leaves 著 alone: its Traditional script has 着 for the particle. Print in Hong Kong and Taiwan has 著 for both.
 _PARTICLE = re.compile(r"(?<![显名巨原论专编译合遗拙土昭卓较所新旧])著(?![名作者述称书录有文])")
 #: Surnames that Simplified and Traditional write alike, though the character in other words is another one: 范县长, 余书记.

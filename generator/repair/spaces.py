@@ -18,7 +18,7 @@ RULE = "spaces"
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _HAN = r"㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff"
 _GAP = re.compile(rf"{_SPACE}+")
-_CHAIN = re.compile(rf"[{_HAN}/]+(?:{_SPACE}+[{_HAN}/]+)+")
+_CHAIN = re.compile(rf"(?<![{_HAN}/])[{_HAN}/]++(?:{_SPACE}++[{_HAN}/]++)++")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _WIDE = frozenset("，。、；：？！“”‘’「」『』（）《》〈〉【】〔〕…—～")
 _MARK = re.compile(r"[，。；！？、：,;!?:]")
@@ -102,13 +102,15 @@ def _is_verse(pieces: list[str]) -> bool:
 
 
 def _padded(pieces: list[str]) -> Iterator[int]:
-    """The spaces that pad a short name: 杨 森, 欧阳 修."""
+    """The spaces that pad a short name: 杨 森, 欧阳 修. The last name of a list may have prose behind it."""
     i = 0
     while i + 1 < len(pieces):
-        surname = len(pieces[i]) == 1 or pieces[i] in surnames().compound
-        if surname and len(pieces[i + 1]) == 1 and _name(pieces[i] + pieces[i + 1]):
-            yield i
-            i += 1
+        surname, given = pieces[i], pieces[i + 1]
+        if len(surname) == 1 or surname in surnames().compound:
+            closes_list = i > 0 and i + 2 == len(pieces) and _name(pieces[i - 1])
+            if _name(surname + given[0]) and (len(given) == 1 or closes_list):
+                yield i
+                i += 1
         i += 1
 
 

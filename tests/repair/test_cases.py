@@ -1,0 +1,33 @@
+"""Every rule against its file of cases: `cases/<rule>.toml`.
+
+`[[case]]` has a `name`, what goes `in` and what comes `out`; `[[keep]]` has a `name` and what goes `in` and must not change.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from generator.model import Text
+from generator.repair import RULES, repair
+
+CASES = Path(__file__).parent / "cases"
+
+
+def load():
+    for path in sorted(CASES.glob("*.toml")):
+        data = tomllib.loads(path.read_text("utf-8"))
+        assert data.keys() <= {"case", "keep"}, path
+        for case in data.get("case", []):
+            yield pytest.param(path.stem, case["in"], case["out"], id=f"{path.stem}: {case['name']}")
+        for keep in data.get("keep", []):
+            yield pytest.param(path.stem, keep["in"], keep["in"], id=f"{path.stem}: keeps {keep['name']}")
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), list(load()))
+def test_case(rule: str, before: str, after: str):
+    text = repair(Text.of(before), [RULES[rule]])
+    assert text.value == after
+    assert text.revert() == before
