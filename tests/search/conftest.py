@@ -1,0 +1,85 @@
+"""Made archives, and the site's own scripts in Node to search them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model import Article, Block, Collection, Date, Description, Found, Role, Source, Text
+from generator.search import search_outputs
+
+ENGINE = Path(__file__).with_name("engine.cjs")
+
+
+class Engine:
+    """`static/search.js` and Lunr in a Node process, over the files of a build."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def _ask(self, request: dict[str, Any]) -> Any:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def open(self, collection: Collection) -> Engine:
+        self._ask({"scripts": {o.path: o.content.decode() for o in search_outputs(collection)}})
+        return self
+
+    def search(self, *queries: str) -> list[list[str]]:
+        """The ids of each query's results, best first."""
+        answers = self._ask({"queries": queries})
+        assert all(a["total"] == len(a["ids"]) == len(set(a["ids"])) for a in answers)
+        return [a["ids"] for a in answers]
+
+    def found(self, query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+        return self._ask({"found": query, "ids": ids})
+
+    def fold(self, first: int, end: int) -> list[str]:
+        """The normalised form of every code point from `first` up to `end`."""
+        return self._ask({"fold": [first, end]}).split("\n")
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    node = shutil.which("node")
+    assert node, "no Node.js on PATH: `make test` sees to that"
+    with subprocess.Popen([node, str(ENGINE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Engine(process)
+        process.terminate()
+        process.communicate()
+
+
+def article(
+    number: int,
+    title: str = "",
+    body: Iterable[str] = (),
+    byline: Iterable[str] = (),
+    date: str = "",
+    signed: str = "",
+    tags: Iterable[str] = (),
+    **others: str,
+) -> Article:
+    """An article with these texts; `others` are blocks by their role."""
+    blocks: list[tuple[Role, str]] = [("title", title), *((role, text) for role, text in others.items())]  # type: ignore[misc]
+    about = Description(
+        byline=tuple(Found(name, "test") for name in byline),
+        date=Date(date, ()) if date else None,
+        signed=Found(signed, "test") if signed else None,
+        tags=tuple(Found(tag, "test") for tag in tags),
+    )
+    source = Source("a.txt", f"{number:064x}", 1)
+    made = tuple(Block(role, Text.of(text)) for role, text in (*blocks, *(("p", text) for text in body)) if text)
+    return Article(f"{number:012x}-0", source, "Hans", made, about)
+
+
+def archive(*articles: Article) -> Collection:
+    return Collection((), articles, (), {})
