@@ -34,7 +34,7 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0０九八七六五四三二一]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})$"
 )
-_LABEL = re.compile(r"[一-鿿　 ]{1,8}[:：]\s*\S")
+_LABEL = re.compile(r"[一-鿿　 ]{2,8}[:：]\s*[^\s，。；！？,;]+$")
 _ORGAN = re.compile(r"(?:组|委|局|府|会|部|办|院|室|厅|处|站|所|队|中心|公司|集团|学校|大学|社|团|指挥部)$")
 _SPEAKS = re.compile(
     r"(?:会议|大会|座谈会|[^，。]{2,5})(?:还)?(?:指出|强调|要求|认为|听取了|审议了|传达了|通报了|决定)[，：]?"
@@ -212,6 +212,8 @@ def _joined(page: _Page, i: int) -> bool:
     a, b = page.lines[i], page.lines[i + 1]
     if _opens(b, a) or (b.gap == 0 and page.verse[i]):
         return False
+    if _LABEL.match(a.text) and not GOES_ON.search(a.text):
+        return page.bridged[i] and not _LABEL.match(b.text)
     measure, indented = page.measures[i], b.indent >= page.margin + 1.5
     ended, clause = SENTENCE_END.search(a.text), CLAUSE_END.search(a.text)
     if b.gap == 0 and indented and (ended or clause or b.indent <= 2.5):
