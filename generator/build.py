@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from traceback import extract_tb
 
 from generator.arrange import arrange
 from generator.config import Config
@@ -56,7 +57,18 @@ def restore(seeds: Path, config: Config, path: str) -> Restored:
         segmented = correct_description(describe(segmented, config.default_place), corrections)
         return Restored(document.source, "published", segmented=segmented)
     except SourceError as error:
-        return Restored(fingerprint(seeds, path), "quarantined", str(error.problem.reason), error.problem.remedy)
+        problem = error.problem
+    except Exception as error:  # noqa: BLE001 - a rule that fails on one page must not keep the others from their readers
+        problem = _fault(path, error)
+    return Restored(fingerprint(seeds, path), "quarantined", problem.reason, problem.remedy, place=problem.place)
+
+
+def _fault(path: str, error: Exception) -> Problem:
+    """A fault of ours, said so that it can be found."""
+    frames = [f for f in extract_tb(error.__traceback__) if "generator" in Path(f.filename).parts]
+    place = f"{Path(frames[-1].filename).stem}:{frames[-1].lineno}" if frames else ""
+    reason = f"a fault of this program ({place}: {type(error).__name__}: {error})"
+    return Problem(path, "", reason, "Report it with this file; the other bulletins are published")
 
 
 def _without_duplicates(restored: Iterable[Restored]) -> Iterator[Restored]:
@@ -102,7 +114,7 @@ def restore_all(
 def _problems(seeds: Path, restored: Sequence[Restored]) -> Iterator[Problem]:
     for r in restored:
         if r.status == "quarantined":
-            yield Problem(r.source.path, "", r.reason, r.remedy)
+            yield Problem(r.source.path, r.place, r.reason, r.remedy)
     yield from unclaimed_corrections(seeds, [r.source.path for r in restored])
 
 

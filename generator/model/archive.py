@@ -166,12 +166,16 @@ class Account:
 
 @dataclass(frozen=True)
 class Restored:
-    """All that came of one source. Without articles when its status is not "published"; then `reason` says why."""
+    """All that came of one source. Without articles when its status is not "published"; then `reason` says why.
+
+    `remedy` says what to do, and `place` where in the file, if that is known.
+    """
 
     source: Source
     status: Status
     reason: str = ""
     remedy: str = ""
+    place: str = ""
     segmented: Segmented | None = None
 
     @property
