@@ -47,8 +47,14 @@ class Day:
     weekday: int | None = None
 
     def in_year(self, year: int) -> Day | None:
-        """The same with that year, or None when the calendar has no such day."""
-        return _real(replace(self, year=year))
+        """The same with that year, or None when that year has no such day, or has it on another weekday."""
+        day = _real(replace(self, year=year))
+        return None if day and day.weekday is not None and day.first.weekday() != day.weekday else day
+
+    @property
+    def first(self) -> date:
+        """The first day meant. Only for a mention that has a year."""
+        return date(self.year or 1, self.month or 1, self.day or 1)
 
     @property
     def edtf(self) -> str:
@@ -73,11 +79,7 @@ def _real(day: Day) -> Day | None:
             date(day.year or 2000, *day.until)
     except ValueError:
         return None
-    return None if day.weekday is not None and day.year and day.month and day.day and _weekday(day) != day.weekday else day
-
-
-def _weekday(day: Day) -> int:
-    return date(day.year or 0, day.month or 0, day.day or 0).weekday()
+    return day
 
 
 def days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day]:

@@ -1,0 +1,192 @@
+"""When (日期): the day a text gives itself, in EDTF, with the words that gave the day and those that gave the year.
+
+What counts, in this order: the date under the signature, the day in the lead, labels (成文日期, then 发布时间), the line of the issue, a
+date in the file's name. What lies lower and differs is recorded as a disagreement. A text without a day of its own has the month or the
+year of the articles beside it, if those agree; what nothing supports stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from generator.describe.calendar import Day, days, stamps
+from generator.describe.passage import BLANK, Passage, Reading
+from generator.describe.years import Clue, clues, dated, year_alone, year_of
+from generator.model import Block, Date, Found, Source
+
+#: The kinds of candidates, the strongest first.
+_KINDS: Final = ("signature", "lead", "label of writing", "label of publishing", "issue", "file name")
+_WRITING: Final = re.compile(rf"(?:成文|发文|印发|制发){BLANK}*(?:日期|时间)[：|{BLANK[1:-1]}]*")
+_PUBLISHING: Final = re.compile(
+    rf"(?:(?:发布|公布|刊发|发表|公开|更新|录入|上传|生成|编发|见报){BLANK}*(?:日{BLANK}*期|时{BLANK}*间)|发布于|日{BLANK}*期|时{BLANK}*间)[：|{BLANK[1:-1]}]*"
+)
+_ISSUE: Final = re.compile(r"星期|总?第[\d〇一二三四五六七八九十百]+期|农历|[A-D]?\d+版|出版|第[一二三四五六七八九十]+版")
+#: Words beside a day that make it another thing than the day of the event.
+_SINCE: Final = re.compile(r"(?:自|从|自从|截至|截止|截止到|截至到)$")
+_START: Final = re.compile(r"[^，。]{0,6}?(?:起|以来|之前|以前|前夕|前)(?![来往后去])")
+_ENACTED: Final = re.compile(r"[^，。]{0,12}?(?:印发|发布|公布|通过|施行|实施|修订|颁布|出台|成立|出生|生)")
+_QUOTED: Final = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”")
+_TODAY: Final = re.compile(r"(?P<ago>今|昨|前)[日天]?（(?P<day>[1-3]?\d)日?）日?|(?P<word>昨[日天晚]|今[日天晚]|前[日天])|本月(?P<this>[1-3]?\d)日|(?<![月\d至到—-])(?P<bare>[1-3]?\d)日(?=电|讯)")
+_AGO: Final = {"今": 0, "昨": 1, "前": 2}
+_ALONE: Final = rf"[（]?(?:公元)?{{}}[）]?{BLANK}*"
+_LEAD_LENGTH: Final = 90
+#: Days within which articles of one source count as of one issue.
+_ISSUE_DAYS: Final = 31
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A day that speaks for itself: `day` may want its year. `start` marks a day that something goes on from (自6月19日起)."""
+
+    kind: str
+    day: Day
+    words: Found[str]
+    start: bool = False
+
+
+def find_dates(readings: Sequence[Reading], source: Source, notices: Iterable[Block]) -> tuple[Date | None, ...]:
+    """The date of each article of a source."""
+    shared = tuple(_shared(source, notices))
+    own = [tuple(_own(reading)) + shared for reading in readings]
+    hints = [clues(reading) for reading in readings]
+    full = [next((c for c in candidates if c.day.year and c.kind != "file name"), None) for candidates in own]
+    found: list[Date | None] = []
+    for i, candidates in enumerate(own):
+        sisters = tuple(dated(replace(c.words, certainty="inferred"), c.day.first) for j, c in enumerate(full) if c and j != i)
+        found.append(_settled(candidates, hints[i], sisters, tuple(c for j, h in enumerate(hints) if j != i for c in h)))
+    anchors = [_anchored(r, own[i], found) if found[i] is None or _weaker(found[i]) else None for i, r in enumerate(readings)]
+    found = [anchor or date_ for anchor, date_ in zip(anchors, found, strict=True)]
+    return tuple(date_ or _inherited(i, found, hints) for i, date_ in enumerate(found))
+
+
+def _weaker(found: Date | None) -> bool:
+    """Whether the date is one of publishing only, so that 昨日 in the lead may still say more."""
+    return found is not None and found.evidence[0].rule in ("issue", "label of publishing", "file name")
+
+
+def _own(reading: Reading) -> Iterator[Candidate]:
+    """The candidates in an article, the strongest kind first."""
+    closing = [p for p in reading.body[-3:] if p.block.role in ("p", "li")]
+    for passage in (*reading.among("signature")[::-1], *closing[::-1]):
+        for day in days(passage.folded):
+            if passage.block.role == "signature" or re.fullmatch(_ALONE.format(re.escape(passage.folded[slice(*day.span)])), passage.folded):
+                yield _candidate("signature", day, passage)
+    if reading.lead:
+        yield from _in_lead(reading.lead)
+    lines = [p for p in reading.passages if p.block.role in ("credit", "kicker", "deck", "table") or len(p.folded) <= 60]
+    yield from _labelled(lines)
+
+
+def _in_lead(passage: Passage) -> Iterator[Candidate]:
+    text = passage.folded
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    for day in days(text, 0, min(len(text), _LEAD_LENGTH)):
+        start, end = day.span
+        if any(a <= start < b for a, b in quoted) or _ENACTED.match(text, end):
+            continue
+        since = bool(_SINCE.search(text[:start])) or bool(_START.match(text, end))
+        if day.day is None and day.year is None:
+            continue
+        yield _candidate("lead", day, passage, since)
+
+
+def _labelled(lines: Iterable[Passage]) -> Iterator[Candidate]:
+    for kind, label in (("label of writing", _WRITING), ("label of publishing", _PUBLISHING)):
+        for passage in lines:
+            for match in label.finditer(passage.folded):
+                day = next((d for d in stamps(passage.folded) if d.span[0] == match.end() and d.year), None)
+                if day:
+                    yield _candidate(kind, day, passage)
+
+
+def _shared(source: Source, notices: Iterable[Block]) -> Iterator[Candidate]:
+    """The candidates that speak for every article of a source."""
+    lines = [Passage.of(block) for block in notices if len(block.value) <= 120]
+    yield from _labelled(lines)
+    for passage in lines:
+        day = next((d for d in days(passage.folded) if d.year and d.day), None)
+        if day and (_ISSUE.search(passage.folded) or len(passage.folded) <= day.span[1] - day.span[0] + 2):
+            yield _candidate("issue", day, passage)
+    for day in stamps(source.path):
+        if day.year and day.day:
+            words = Found(day.edtf, "file name", source.path[slice(*day.span)], None, "inferred")
+            yield Candidate("file name", day, words)
+
+
+def _candidate(kind: str, day: Day, passage: Passage, start: bool = False) -> Candidate:
+    return Candidate(kind, day, passage.found(passage.block.value[slice(*day.span)], kind, day.span), start)
+
+
+def _settled(candidates: Sequence[Candidate], hints: tuple[Clue, ...], sisters: tuple[Clue, ...], others: tuple[Clue, ...]) -> Date | None:
+    """The strongest candidate whose year is known or can be told."""
+    labels = tuple(dated(c.words, c.day.first) for c in candidates if c.day.year and c.kind not in ("signature", "lead"))
+    for i, c in enumerate(candidates):
+        if c.start and c.day.year is None and any(not d.start and d.kind == "lead" for d in candidates[i + 1 :]):
+            continue
+        if c.day.year:
+            settled = Date(_shown(c), (replace(c.words, value=c.day.edtf),))
+        else:
+            year = year_of(c.day, hints + sisters + labels) or year_of(c.day, hints + sisters + labels + others)
+            day = c.day.in_year(year.year) if year else None
+            if year is None or day is None:
+                continue
+            why = year.clues[0].words if year.clues else c.words
+            settled = Date(_shown(replace(c, day=day)), (replace(c.words, value=day.edtf), replace(why, value=str(year.year), certainty="inferred")))
+        return replace(settled, disagrees=tuple(_disagreeing(settled, candidates[i + 1 :])))
+    return None
+
+
+def _shown(c: Candidate) -> str:
+    """A day that something goes on from gives the month alone: the text was written on it or some days later."""
+    return c.day.edtf[:7] if c.start else c.day.edtf
+
+
+def _disagreeing(settled: Date, others: Iterable[Candidate]) -> Iterator[Found[str]]:
+    for c in others:
+        if c.day.year and c.day.day and c.kind != "lead" and settled.edtf not in c.day.edtf and not settled.edtf.startswith(c.day.edtf):
+            yield replace(c.words, value=c.day.edtf)
+
+
+def _anchored(reading: Reading, candidates: Sequence[Candidate], found: Sequence[Date | None]) -> Date | None:
+    """昨日, 今(21)日 and the like, where a line of the issue or a label says of which day."""
+    anchor = next((c for c in candidates if c.kind in ("issue", "label of publishing", "file name") and c.day.year and c.day.day), None)
+    if not reading.lead or not anchor:
+        return None
+    match = _TODAY.search(reading.lead.folded, 0, _LEAD_LENGTH)
+    if not match:
+        return None
+    day = _before(anchor.day.first, match)
+    if day is None:
+        return None
+    words = reading.lead.found(day.isoformat(), "lead", match.span(), "inferred")
+    return Date(day.isoformat(), (words, replace(anchor.words, value=anchor.day.edtf)))
+
+
+def _before(anchor: date, match: re.Match[str]) -> date | None:
+    """The day that is meant, on the anchor or not long before it."""
+    figure = match["day"] or match["this"] or match["bare"]
+    if not figure:
+        return anchor - timedelta(days=_AGO[match["word"][0]])
+    return next((d for n in range(_ISSUE_DAYS) if (d := anchor - timedelta(days=n)).day == int(figure)), None)
+
+
+def _inherited(i: int, found: Sequence[Date | None], hints: Sequence[tuple[Clue, ...]]) -> Date | None:
+    """Month or year for an article that has no date: from its own words, else from the articles beside it."""
+    own = year_alone(hints[i])
+    sisters = [d for j, d in enumerate(found) if d and j != i and len(d.edtf) >= 10]
+    firsts = sorted(d.edtf[:10] for d in sisters)
+    near = bool(firsts) and date.fromisoformat(firsts[-1]) - date.fromisoformat(firsts[0]) <= timedelta(days=_ISSUE_DAYS)
+    if near and own is None:
+        common = "-".join(a for a, b in zip(firsts[0].split("-")[:2], firsts[-1].split("-")[:2], strict=True) if a == b)
+        if firsts[0][:4] == firsts[-1][:4]:
+            evidence = tuple(replace(d.evidence[0], value=common, rule="date of a sister article", certainty="inferred") for d in sisters[:2])
+            return Date(common if firsts[0][:7] == firsts[-1][:7] else firsts[0][:4], evidence)
+    judged = own or year_alone([c for h in hints for c in h])
+    if judged is None:
+        return None
+    evidence = tuple(replace(c.words, value=str(judged.year), certainty="inferred") for c in judged.clues[:3])
+    return Date(str(judged.year), evidence)

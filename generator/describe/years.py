@@ -1,0 +1,237 @@
+"""Which year a text was written in, where it names only a day and a month or no date at all.
+
+Each thing in a text that bears on the year is a `Clue`: how well it agrees with the text having been written on a given day. The year
+that the clues agree on is inferred; where they contradict each other, or do not tell two years apart, the year stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+from generator.data import Event, Festival, Founding, Plan, chronology
+from generator.describe.calendar import Day, days, years
+from generator.describe.numbers import NUMERALS, number
+from generator.describe.passage import Passage, Reading, any_of
+from generator.model import Found
+
+_WEEKS: Final = timedelta(days=45)
+_SEASON: Final = timedelta(days=60)
+_YEAR: Final = timedelta(days=365)
+#: By how much the best year must be ahead of the next, and how much must speak for it.
+_LEAD: Final = 0.5
+_ENOUGH: Final = 0.9
+_REACH: Final = 10
+#: Named years that say nothing about the time of writing: targets, and years long gone.
+_LATEST: Final = 2050
+
+
+@dataclass(frozen=True)
+class Clue:
+    """`steps` are (first day, last day, weight), the first that fits counts. A weight below -5 rules the day out."""
+
+    words: Found[str]
+    steps: tuple[tuple[date, date, float], ...]
+
+    def weight(self, day: date) -> float:
+        return next((w for low, high, w in self.steps if low <= day <= high), 0.0)
+
+    @property
+    def years(self) -> range:
+        """The years that it speaks for."""
+        spoken = [(low.year, high.year) for low, high, w in self.steps if w > 0]
+        return range(min(a for a, _ in spoken), max(b for _, b in spoken) + 1) if spoken else range(0)
+
+
+_OUT: Final = -9.0
+_Words = tuple[Passage, int, int]
+
+
+def _span(edtf: str) -> tuple[date, date]:
+    """The first and the last day of an EDTF date or interval.
+
+    >>> _span("2020-04/2020-06"), _span("2021-07-01")[0]
+    ((datetime.date(2020, 4, 1), datetime.date(2020, 6, 30)), datetime.date(2021, 7, 1))
+    """
+    first, _, last = edtf.partition("/")
+    last = last or first
+    low = date.fromisoformat((first + "-01-01")[:10])
+    if len(last) == 10:
+        return low, date.fromisoformat(last)
+    if len(last) == 4:
+        return low, date(int(last), 12, 31)
+    year, month = int(last[:4]), int(last[5:7])
+    return low, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _event(event: Event, ahead: bool, behind: bool) -> tuple[tuple[date, date, float], ...]:
+    """What a mention of a dated event tells, as its bearing and the words beside it say."""
+    start, end = _span(event.date)
+    coming = ((start - _SEASON, end, 1.0), (start - 2 * _YEAR, start, 0.4), (end, date.max, -1.0))
+    done = ((date.min, start - timedelta(days=1), _OUT), (start, end + _SEASON, 1.0), (start, end + _YEAR, 0.6), (start, end + 2 * _YEAR, 0.4))
+    match event.bearing:
+        case "not-before":
+            return ((date.min, start - timedelta(days=1), _OUT),)
+        case "not-after":
+            return ((end, date.max, -1.0),)
+        case "before":
+            return coming
+        case "after":
+            return coming if ahead and not behind else done
+        case "around":
+            if ahead:
+                return coming
+            return done if behind else ((start - _WEEKS, end + _WEEKS, 1.0), (start - _YEAR, end + _YEAR, 0.2))
+
+
+def _anniversary(founding: Founding, count: int) -> tuple[tuple[date, date, float], ...]:
+    year = founding.year + count
+    whole = (date(year, 1, 1), date(year, 12, 31), 0.8)
+    after = (date(year + 1, 1, 1), date(year + 1, 12, 31), 0.3)
+    if len(founding.date) < 10:
+        return whole, after
+    day = date.fromisoformat(f"{year}{founding.date[4:]}")
+    return (day - _SEASON, day + _WEEKS, 1.5), whole, after
+
+
+def _named(year: int) -> tuple[tuple[date, date, float], ...]:
+    """A year that is named. In the first months of a year, texts speak as much of the year before."""
+    return (
+        (date(year, 1, 1), date(year, 12, 31), 1.0),
+        (date(year + 1, 1, 1), date(year + 1, 4, 30), 0.7),
+        (date(year + 1, 5, 1), date(year + 1, 12, 31), 0.4),
+        (date(year - 1, 9, 1), date(year - 1, 12, 31), 0.3),
+    )
+
+
+def dated(words: Found[str], day: date, weight: float = 2.0) -> Clue:
+    """The clue that another date gives, known in full: a sister article, a label, the name of the file."""
+    return Clue(words, ((day - _WEEKS, day + _WEEKS, weight), (day - _YEAR / 2, day + _YEAR / 2, weight / 2)))
+
+
+def clues(reading: Reading) -> tuple[Clue, ...]:
+    """Everything in an article that bears on its year, each thing once."""
+    found: dict[str, Clue] = {}
+    for passage in reading.passages:
+        for key, (_, start, end), steps in (*_from_years(passage), *_from_table(passage)):
+            if key not in found:
+                found[key] = Clue(passage.found(key, "year: " + key.partition(" ")[0], (start, end), "inferred"), steps)
+    return tuple(found.values())
+
+
+_Finding = tuple[str, _Words, tuple[tuple[date, date, float], ...]]
+
+
+def _from_years(passage: Passage) -> Iterator[_Finding]:
+    for day in years(passage.folded):
+        if day.year and day.year <= _LATEST:
+            yield f"named {day.year}", (passage, *day.span), _named(day.year)
+    for day in days(passage.folded):
+        if day.year and day.month:
+            near = (day.first - _WEEKS, day.first + _WEEKS, 1.2)
+            yield f"dated {day.edtf[:7]}", (passage, *day.span), (near, *_named(day.year))
+
+
+@cache
+def _names() -> dict[str, Founding | Plan | Festival | Event]:
+    """Every alias of the chronology. An alias of a founding counts only before N周年."""
+    table = chronology()
+    named: dict[str, Founding | Plan | Festival | Event] = {}
+    for entry in (*table.events, *table.plans, *table.festivals):
+        named |= dict.fromkeys(entry.aliases, entry)
+    return named
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = chronology()
+    alias = any_of(a for f in table.foundings for a in f.aliases)
+    figure = rf"(?P<count>\d{{1,3}}|[{NUMERALS}]{{1,5}})"
+    return (
+        re.compile(any_of(_names())),
+        re.compile(rf"(?P<alias>{alias})(?:以来|祖国|胜利)?{figure}(?:周年|年(?=华诞|来|庆))|(?P<party>百年)(?:党史|华诞|大党)"),
+        re.compile(any_of(table.anticipating)),
+        re.compile(any_of(table.looking_back)),
+    )
+
+
+def _from_table(passage: Passage) -> Iterator[_Finding]:
+    text = passage.folded
+    names, anniversaries, ahead, behind = _patterns()
+    for match in names.finditer(text):
+        entry, words = _names()[match[0]], (passage, *match.span())
+        if isinstance(entry, Event):
+            before = text[max(0, match.start() - 12) : match.start()]
+            after = re.split("[。；]", text[match.end() : match.end() + 22])[0]
+            coming = bool(ahead.search(before) or ahead.search(after))
+            past = bool(re.search("学习贯彻|传达学习|贯彻落实|深入贯彻", before) or behind.match(after))
+            yield f"event {entry.name}", words, _event(entry, coming, past)
+        elif isinstance(entry, Festival):
+            near = ((date.fromisoformat(day) - _WEEKS / 3, date.fromisoformat(day) + _WEEKS / 6, 0.5) for day in entry.dates.values())
+            yield f"festival {entry.name}", words, tuple(near)
+        elif isinstance(entry, Plan):
+            start, end = _span(entry.date)
+            steps = ((date.min, start - _YEAR, _OUT), (start - _YEAR, end + _YEAR, 0.0))
+            for phrase, n in chronology().plan_years.items():
+                if phrase in text[max(0, match.start() - 15) : match.end() + 15]:
+                    steps = (*_named(start.year + n - 1), *steps)
+            yield f"plan {entry.name}", words, steps
+    for match in anniversaries.finditer(text):
+        count = number(match["count"]) if match["count"] else None
+        founding = next((f for f in chronology().foundings if match["alias"] in f.aliases), None)
+        if founding and count and count <= 200 and (match["count"].isdecimal() or count >= 5):
+            yield f"anniversary {founding.name}{count}", (passage, *match.span()), _anniversary(founding, count)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A year, and the clues that speak for it, the strongest first."""
+
+    year: int
+    clues: tuple[Clue, ...]
+
+
+def year_of(day: Day, clues: Sequence[Clue]) -> Judgement | None:
+    """The year in which a month and a day lie, if the clues tell one."""
+    candidates = sorted({y for c in clues for y in c.years if y <= _LATEST})
+    if not candidates and day.weekday is None:
+        return None
+    totals: dict[int, float] = {}
+    for y in candidates:
+        if there := day.in_year(y):
+            weights = [c.weight(there.first) for c in clues]
+            if min(weights) > _OUT:
+                totals[y] = sum(weights)
+    return _best(totals, lambda y: [(c.weight((day.in_year(y) or day).first), c) for c in clues])
+
+
+def _best(totals: dict[int, float], weigh: Callable[[int], list[tuple[float, Clue]]]) -> Judgement | None:
+    ranked = sorted(totals, key=lambda y: -totals[y])
+    if not ranked or totals[ranked[0]] < _ENOUGH:
+        return None
+    if len(ranked) > 1 and totals[ranked[0]] - totals[ranked[1]] < _LEAD:
+        return None
+    speaking = sorted(((w, c) for w, c in weigh(ranked[0]) if w > 0), key=lambda pair: -pair[0])
+    return Judgement(ranked[0], tuple(c for _, c in speaking))
+
+
+def year_alone(clues: Iterable[Clue]) -> Judgement | None:
+    """The year of a text that names no day, if public events leave only one: most of the months in which all of them agree."""
+    events = [c for c in clues if c.words.value.partition(" ")[0] in ("event", "anniversary", "dated")]
+    bounded = [c for c in events if c.years]
+    if not bounded:
+        return None
+    months = [date(y, m, 15) for y in sorted({y for c in bounded for y in c.years}) for m in range(1, 13)]
+    scores = {d: sum((w > 0) - (w < 0) for c in events if (w := c.weight(d))) for d in months if min(c.weight(d) for c in events) > _OUT}
+    best = max(scores.values(), default=0)
+    agreeing = [d.year for d, s in scores.items() if s == best]
+    if best < len(bounded) or best < 2:
+        return None
+    year = max(set(agreeing), key=agreeing.count)
+    if agreeing.count(year) < 0.75 * len(agreeing):
+        return None
+    return Judgement(year, tuple(sorted((c for c in events if c.years or c.steps), key=lambda c: -len(c.years))))
