@@ -11,14 +11,17 @@ _BLOCK: Final = (
     "html|body|div|p|span|br|table|tr|td|ul|ol|li|h[1-6]|font|center|section|article|blockquote|pre|dl|dd|dt|hr"
 )
 _TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html|<\?xml)\b", re.IGNORECASE | re.DOTALL)
-_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
-_STRONG = re.compile(r"\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*")
-_MARKED = re.compile(
-    r"^ {0,3}(?:[*+-] +\S|> ?\S|\d{1,3}[.)] {1,3}\S|!\[[^\]\n]*\]\(|```|\|[ :|-]+\|\s*$)|\[[^\]\n]+\]\([^)\s]+\)",
-    re.MULTILINE,
+_PAGE = re.compile(
+    r"\s*+(?:<!--(?:(?!-->).){0,2000}-->\s*+)*+(?:<!doctype\s+html|<html|<\?xml)\b", re.IGNORECASE | re.DOTALL
 )
-_SETEXT = re.compile(r"^[^\s#>|*-].{0,80}\n(?:={3,}|-{3,})\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+#: Only at the start of a line: elsewhere two stars may hide the rest of a name.
+_STRONG = re.compile(r"^[\s　]{0,8}\*\*(?=[^\s*、，。])[^*\n]{1,200}(?<=\S)\*\*(?!\*)", re.MULTILINE)
+_ITEM = re.compile(
+    r"^ {0,3}(?:[*+-] +\S|> ?\S|\d{1,3}[.)] {1,3}\S|!\[[^\[\]\n]*\]\(|```|\|[ :|-]+\|\s*$)", re.MULTILINE
+)
+_LINK = re.compile(r"\[[^\[\]\n]+\]\([^)\s]+\)")
+_SETEXT = re.compile(r"^[^\s#>|*-].{0,80}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 
 
 def tell_format(text: str, name: str = "") -> Format:
@@ -36,6 +39,6 @@ def tell_format(text: str, name: str = "") -> Format:
     if tags > 1 and tags > marks:
         return "html"
     ending = name.lower().rpartition(".")[2]
-    if marks or (ending == "md" and (_MARKED.search(text) or _SETEXT.search(text) or tags)):
+    if marks or (ending == "md" and (tags or any(mark.search(text) for mark in (_ITEM, _LINK, _SETEXT)))):
         return "markdown"
     return "html" if tags and ending in ("html", "htm") else "text"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
@@ -26,6 +27,16 @@ from generator.repair.html.hidden import (
     find_title,
     find_unseen,
 )
+from generator.repair.markdown.blocks import (
+    find_bullets,
+    find_headings,
+    find_quotes,
+    find_tables,
+    find_underlined,
+)
+from generator.repair.markdown.emphasis import find_emphasis
+from generator.repair.markdown.fences import find_wrapper
+from generator.repair.markdown.inline import find_escapes, find_links
 from generator.repair.newlines import find_newlines
 from generator.repair.repeats import find_repeats
 from generator.repair.rule import Rule, repair
@@ -52,12 +63,26 @@ _HTML: Final = (
     Rule("title", "去掉浏览器标题", find_title, typographic=True),
     Rule("unseen", "去掉网页上不显示的内容", find_unseen),
 )
+_MARKDOWN: Final = (
+    Rule("fence", "去掉包裹全文的代码围栏", find_wrapper, typographic=True),
+    *_HTML,
+    Rule("tag", "网页标记转为段落", partial(find_tags, flowing=False), typographic=True),
+    Rule("heading", "统一标题标记", find_underlined, typographic=True),
+    Rule("heading", "统一标题标记", find_headings, typographic=True),
+    Rule("bullet", "统一列表标记", find_bullets, typographic=True),
+    Rule("quote", "统一引文标记", find_quotes, typographic=True),
+    Rule("table", "统一表格标记", find_tables, typographic=True),
+    Rule("link", "保留链接文字", find_links, typographic=True),
+    Rule("emphasis", "去掉行内强调标记", find_emphasis, typographic=True),
+    Rule("escape", "还原转义符", find_escapes, typographic=True),
+    *_REFERENCES,
+)
 #: From markup to plain lines, blank lines between blocks, and light Markdown for what a page shows by its looks.
 MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType(
     {
         "text": _REFERENCES,
         "html": (*_HTML, Rule("tag", "网页标记转为段落", find_tags, typographic=True), *_REFERENCES),
-        "markdown": (),
+        "markdown": _MARKDOWN,
     }
 )
 #: Damage to characters: readings in brackets, shifted bytes.

@@ -1,0 +1,31 @@
+"""Character references: `&nbsp;`, `&#12288;`, `&amp;ldquo;`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
+
+from generator.model import Change
+from generator.repair.rule import substitution
+
+#: Those that are read without their semicolon as well, where neither a letter nor `=` (an address) follows.
+_BARE = "nbsp|lt|gt|amp|quot|ldquo|rdquo|lsquo|rsquo|emsp|ensp|middot|hellip|mdash|times|copy|#\\d{2,6}"
+_REFERENCE = re.compile(
+    rf"&(?:amp;)*+(?:(?P<name>#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});|(?P<bare>{_BARE})(?![\w=;]))"
+)
+
+
+def find_entities(value: str) -> Iterator[Change]:
+    """References that stand for a character, also those encoded more than once or left without a semicolon.
+
+    >>> [(c.before, c.after) for c in find_entities("&ldquo;外&amp;quot; &#x4f1a;&nbsp")]
+    [('&ldquo;', '“'), ('&amp;quot;', '"'), ('&#x4f1a;', '会'), ('&nbsp', '\\xa0')]
+    >>> list(find_entities("R&D AT&T; ?a=1&copy=2&lt=3 &unknown;"))
+    []
+    """
+    for match in _REFERENCE.finditer(value):
+        name = match["name"] or match["bare"]
+        if name[0] == "#" or f"{name};" in html5:
+            yield substitution("entity", match, unescape(f"&{name};").replace("\r", "\n"))

@@ -1,0 +1,100 @@
+"""Tags become line ends, blank lines and light Markdown; the text between them stays where it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.model import Change, Span
+from generator.repair.html.page import Line, Page, Part, put
+from generator.repair.html.tables import data_tables
+from generator.repair.html.tokens import events
+
+_INNER_SPACE = re.compile(r"[ \t]*+\n[ \t\n]*+|[ \t]{2,}+|\t")
+#: What shows nothing: white space of every kind, and references to it.
+_BLANK = re.compile(r"(?:\s|&(?:amp;)*+(?:nbsp|emsp|ensp|thinsp|#160|#12288|#32|#xa0|#x3000);?)*+", re.IGNORECASE)
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _shown(space: str, left: str, right: str) -> str:
+    """White space as a browser shows it; a line end between two Han characters shows nothing."""
+    return "" if not space or ("\n" in space and _wide(left) and _wide(right)) else " "
+
+
+def _blank(part: Part, value: str) -> bool:
+    return not part.put and _BLANK.fullmatch(value, part.start, part.end) is not None
+
+
+def _pieces(line: Line, value: str) -> Iterator[Part]:
+    """The line's parts and marks in order. A line wholly in bold may be a headline: it is marked behind its indent."""
+    kept = [p for p in line.parts if not p.put and not _blank(p, value)]
+    if line.mark or not kept or not all(p.bold for p in kept):
+        yield from (put(line.mark), *line.parts, put(line.tail))
+        return
+    waiting = True
+    for part in line.parts:
+        if waiting and part is kept[0]:
+            inner = _BLANK.match(value, part.start, part.end).end()  # type: ignore[union-attr] # it matches nothing, too
+            yield from (part._replace(end=inner), put("**"), part._replace(start=inner, space=""))
+            waiting = False
+        else:
+            yield part
+    yield put("**")
+
+
+def _collapses(part: Part, value: str) -> Iterator[Change]:
+    for match in _INNER_SPACE.finditer(value, part.start, part.end) if part.flowing else ():
+        start, end = match.span()
+        if start == part.start or end == part.end:
+            continue
+        after = _shown(match[0], value[start - 1], value[end])
+        yield Change("tag", Span(start, end), match[0], after)
+
+
+def _gap(value: str, start: int, end: int, after: str) -> Iterator[Change]:
+    """The markup between two pieces of text; where it is white space alone that is as good, it stays."""
+    before = value[start:end]
+    if before != after and (before.strip() or after.strip() or (before and not after)):
+        yield Change("tag", Span(start, end), before, after)
+
+
+def _rewritten(lines: list[Line], value: str) -> Iterator[Change]:
+    at, pending, breaks = 0, "", 0
+    for line in lines:
+        breaks = max(breaks, line.breaks)
+        if all(p.put.strip(" |") == "" and (p.put or _blank(p, value)) for p in line.parts):
+            continue
+        pending += "\n" * breaks
+        breaks = 0
+        for part in _pieces(line, value):
+            if part.put or part.start == part.end:
+                pending += part.put
+                continue
+            pending += _shown(part.space, value[at - 1 : at] or " ", value[part.start])
+            yield from _gap(value, at, part.start, pending)
+            yield from _collapses(part, value)
+            at, pending = part.end, ""
+    yield from _gap(value, at, len(value), pending)
+
+
+def find_tags(value: str, flowing: bool = True) -> Iterator[Change]:
+    """The tags of a page. Blocks are parted by blank lines; `<br>` ends a line, and so do line ends outside of every block.
+
+    Headlines become `# `, items `- `, quotations `> `, tables of data `| a | b |`, pictures `![alt](src)`; a line wholly in
+    bold becomes `**...**`. All other text stays as it is. With `flowing=False` (Markdown) every line end stays.
+
+    >>> page = "<h1>会议</h1><div>\\n<strong>要闻</strong></div>第一段<br>第二<i>段</i>"
+    >>> [(c.before, c.after) for c in find_tags(page)][:3]
+    [('<h1>', '# '), ('</h1><div>\\n<strong>', '\\n\\n**'), ('</strong></div>', '**\\n\\n')]
+    """
+    steps = list(events(value))
+    if all(step.kind == "text" for step in steps):
+        return
+    page = Page(value, flowing, data_tables(value, steps))
+    for step in steps:
+        page.take(step)
+    yield from _rewritten(page.lines, value)

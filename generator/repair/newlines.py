@@ -1,0 +1,20 @@
+"""Line ends: every convention becomes a line feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Change
+from generator.repair.rule import substitution
+
+_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+
+
+def find_newlines(value: str) -> Iterator[Change]:
+    r"""Line ends of other systems, page feeds, and Unicode's separators of lines and paragraphs.
+
+    >>> [(c.before, c.after) for c in find_newlines("甲\r\n乙\r丙\f丁\n")]
+    [('\r\n', '\n'), ('\r', '\n'), ('\x0c', '\n')]
+    """
+    return (substitution("newline", match, "\n") for match in _END.finditer(value))
