@@ -58,7 +58,7 @@ def restore(seeds: Path, config: Config, path: str) -> Restored:
         return Restored(document.source, "published", segmented=segmented)
     except SourceError as error:
         problem = error.problem
-    except Exception as error:  # noqa: BLE001 - a rule that fails on one page must not keep the others from their readers
+    except Exception as error:  # a rule that fails on one page must not keep the others from their readers
         problem = _fault(path, error)
     return Restored(fingerprint(seeds, path), "quarantined", problem.reason, problem.remedy, place=problem.place)
 
