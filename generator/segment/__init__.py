@@ -18,6 +18,8 @@ __all__ = ["segment"]
 
 #: A pull quote repeats words of its article; a shorter line would do so by chance.
 _QUOTE = 15
+#: A phrase that stands in more paragraphs than this is a formula, no quotation.
+_MANY = 8
 _SAME: dict[str, Role] = {
     "li": "li", "quote": "quote", "table": "table", "image": "image", "label": "credit", "credit": "credit", "caption": "caption",
     "salutation": "salutation", "signature": "signature", "item-heading": "h2", "pointer": "notice", "heading": "p",
@@ -71,19 +73,20 @@ def _sections(pieces: Sequence[Piece], walls: Sequence[int]) -> Iterator[list[Pi
 def _pull_quotes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The pieces without, and the pieces that are, whole sentences which stand within a longer paragraph as well."""
     paragraphs = [p.text for p in pieces if p.kind == "p"]
-    joined = "\n".join(paragraphs)
-    rest, quotes = [], []
+    keys = {q.text[:_QUOTE] for q in pieces if q.kind == "p" and len(q.text) > _QUOTE}
+    places: dict[str, list[str]] = {key: [] for key in keys}
+    for paragraph in paragraphs:
+        for i in range(len(paragraph) - _QUOTE + 1):
+            key = paragraph[i : i + _QUOTE]
+            if key in keys and len(places[key]) < _MANY:
+                places[key].append(paragraph)
+    rest: list[Piece] = []
+    quotes: list[Piece] = []
     for i, p in enumerate(pieces):
         text = p.text.rstrip("。！？")
-        repeated = p.kind == "p" and len(text) >= _QUOTE and joined.count(text) > 1 and not p.opens
-        if (
-            repeated
-            and any(text in q and len(q) > len(p.text) + _QUOTE for q in paragraphs)
-            and not _in_flow(pieces, i)
-        ):
-            quotes.append(p)
-        else:
-            rest.append(p)
+        longer = places.get(p.text[:_QUOTE], ()) if p.kind == "p" and not p.opens else ()
+        quoted = any(text in whole and len(whole) > len(p.text) + _QUOTE for whole in longer)
+        (quotes if quoted and not _in_flow(pieces, i) else rest).append(p)
     return rest, quotes
 
 

@@ -16,6 +16,8 @@ from generator.segment.heads import roles
 from generator.segment.pieces import Piece
 from generator.segment.words import Bodies, grams
 
+#: What stands last in an article.
+_LAST = ("date", "credit", "caption")
 #: What a line gains where it stands before the body that it is weighed against: most headlines do.
 _IN_ORDER = 0.25
 #: The share of a headline's words that its body must hold before it is believed without other signs.
@@ -50,11 +52,18 @@ class Draft:
     body: tuple[tuple[Role | None, Piece], ...] = ()
     chunks: tuple[int, ...] = ()
     level: int = 9
+    part_level: int = 0  # of its first subheading
     decks: tuple[Piece, ...] = ()
 
     @property
-    def length(self) -> int:
-        return sum(len(p.text) for _, p in self.body)
+    def closed(self) -> bool:
+        """Whether it has come to its end: a date or credits stand last."""
+        return bool(self.body) and self.body[-1][1].kind in _LAST
+
+    @property
+    def near(self) -> tuple[int, ...]:
+        """The bodies that a further one is weighed against: the first, and the latest few."""
+        return (*self.chunks[:1], *self.chunks[1:][-6:])
 
 
 def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
@@ -64,18 +73,13 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     body: list[Piece] = []
     for p in pieces:
         head = p.kind in ("heading", "pointer")
-        if body and (head or p.opens or (p.kind == "salutation" and _closed(body))):
+        if body and (head or p.opens or (p.kind == "salutation" and body[-1].kind in _LAST)):
             found.append(Chunk(tuple(heads), tuple(body)))
             heads, body = [], []
         (heads if head else body).append(p)
     if heads or body:
         found.append(Chunk(tuple(heads), tuple(body)))
     return found
-
-
-def _closed(body: Sequence[Piece]) -> bool:
-    """Whether a body has come to its end: a date or credits stand last."""
-    return body[-1].kind in ("date", "credit", "caption")
 
 
 @dataclass(frozen=True)
@@ -115,14 +119,14 @@ def _new_article(draft: Draft, chunk: Chunk, number: int, words: Bodies, sibling
     text = "".join(p.text for p in chunk.heads)
     if head.sidebar or chunk.length < 30:
         return False
-    if chunk.letter and draft.length > 0:
+    if chunk.letter and draft.body:
         return True
-    own, other = words.affinity([number], text), words.affinity(draft.chunks, text)
+    own, other = words.affinity([number], text), words.affinity(draft.near, text)
     score = 1.5 * (own - other)
     score += 1.0 if head.level < draft.level else 0.5 if head.level == draft.level else -1.0
     score += 0.5 if len(head.text) >= 14 else -0.5 if len(head.text) <= 10 else 0
     score += 0.5 if len(chunk.heads) > 1 and head.level < 8 else -0.5 if len(chunk.heads) > 3 else 0
-    score += 0.5 if draft.body and _closed([p for _, p in draft.body]) else 0
+    score += 0.5 if draft.closed else 0
     score += 0.5 if _far(draft, number, words) else -0.5
     score -= 0.5 * min(2, siblings)
     if head.level == 8:  # nothing but its looks says that it is a headline: believe it only with its body's word
@@ -141,7 +145,7 @@ def _siblings(found: Sequence[Chunk], number: int) -> int:
     """How many later bodies without a dateline have a headline of the same level and about the same length: a set of subheadings."""
     head = min(found[number].heads, key=lambda p: p.level)
     near = 0
-    for c in found[number + 1 :]:
+    for c in found[number + 1 : number + 6]:
         if c.opens or not c.heads or min(p.level for p in c.heads) < head.level:
             break
         near += any(p.level == head.level and abs(len(p.text) - len(head.text)) <= 4 for p in c.heads)
@@ -154,13 +158,14 @@ def _add(draft: Draft, heads: Sequence[Piece], body: Sequence[Piece], number: in
     Lines that only look like headlines become so when they come in a set, one at a time; else they are short paragraphs.
     """
     inside: list[tuple[Role | None, Piece]] = []
-    top = next((p.level for r, p in draft.body if r == "h2"), None)
+    top = draft.part_level
     for i, p in enumerate(heads):
-        deeper = i > 0 or (top is not None and p.level > top)
+        deeper = i > 0 or (top > 0 and p.level > top)
         marked = p.level < 8 or p.sidebar or (len(heads) == 1 and bool(body) and (siblings > 0 or top == 8))
         inside.append((("h3" if deeper else "h2") if marked else "p", p))
+    top = top or next((p.level for r, p in inside if r == "h2"), 0)
     inside += ((None, p) for p in body)
-    return replace(draft, body=(*draft.body, *inside), chunks=(*draft.chunks, number))
+    return replace(draft, body=(*draft.body, *inside), chunks=(*draft.chunks, number), part_level=top)
 
 
 def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
@@ -169,7 +174,7 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
     words = Bodies.of([[p.text for p in c.body] for c in found])
     for number, chunk in enumerate(found):
         last = done[-1] if done else None
-        of_last = last.chunks if last else ()
+        of_last = last.near if last else ()
         waits = last is not None and not last.heads
         split = _split(chunk.heads, partial(words.affinity, of_last), partial(words.affinity, [number]), waits)
         notices += split.notices
@@ -182,7 +187,7 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
             done[-1] = _add(last, [p for p in heads if p.level == 8], (), number)
         elif not chunk.body:
             done.append(Draft(heads[:1], tuple(("p", p) for p in heads[1:]), (number,), heads[0].level if heads else 9))
-        elif last is None or chunk.opens or (chunk.letter and _closed([p for _, p in last.body])):
+        elif last is None or chunk.opens or (chunk.letter and last.closed):
             done.append(
                 Draft(heads, tuple((None, p) for p in chunk.body), (number,), min((p.level for p in heads), default=9))
             )
