@@ -27,6 +27,7 @@ from generator.repair.html.hidden import (
     find_title,
     find_unseen,
 )
+from generator.repair.html.remnants import find_mangled, find_remnants
 from generator.repair.markdown.blocks import (
     find_bullets,
     find_headings,
@@ -39,6 +40,7 @@ from generator.repair.markdown.fences import find_wrapper
 from generator.repair.markdown.inline import find_escapes, find_links
 from generator.repair.newlines import find_newlines
 from generator.repair.repeats import find_repeats
+from generator.repair.residue import find_residue
 from generator.repair.rule import Rule, repair
 from generator.repair.unwrap import find_layout, find_wraps
 
@@ -49,11 +51,12 @@ _CLEAN: Final = (
     Rule("newline", "统一换行符", find_newlines, typographic=True),
     Rule("control", "去掉看不见的控制字符", find_controls, typographic=True),
 )
-#: What stands for characters, once no markup is left.
-_REFERENCES: Final = (
+#: Once no markup is left: what stands for characters, and what the site put around the article.
+_REST: Final = (
     Rule("entity", "还原字符实体", find_entities, typographic=True),
     Rule("control", "去掉看不见的控制字符", find_controls, typographic=True),
     Rule("odd-space", "统一特殊空格", find_odd_spaces, typographic=True),
+    Rule("residue", "去掉网站的导航与按钮", find_residue),
 )
 _HTML: Final = (
     Rule("comment", "去掉网页注释", find_comments, typographic=True),
@@ -62,6 +65,7 @@ _HTML: Final = (
     Rule("meta", "去掉网页元数据", find_metas, typographic=True),
     Rule("title", "去掉浏览器标题", find_title, typographic=True),
     Rule("unseen", "去掉网页上不显示的内容", find_unseen),
+    Rule("mangled-tag", "清理残缺的网页标记", find_mangled),
 )
 _MARKDOWN: Final = (
     Rule("fence", "去掉包裹全文的代码围栏", find_wrapper, typographic=True),
@@ -75,13 +79,13 @@ _MARKDOWN: Final = (
     Rule("link", "保留链接文字", find_links, typographic=True),
     Rule("emphasis", "去掉行内强调标记", find_emphasis, typographic=True),
     Rule("escape", "还原转义符", find_escapes, typographic=True),
-    *_REFERENCES,
+    *_REST,
 )
 #: From markup to plain lines, blank lines between blocks, and light Markdown for what a page shows by its looks.
 MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType(
     {
-        "text": _REFERENCES,
-        "html": (*_HTML, Rule("tag", "网页标记转为段落", find_tags, typographic=True), *_REFERENCES),
+        "text": (Rule("mangled-tag", "清理残缺的网页标记", find_remnants), *_REST),
+        "html": (*_HTML, Rule("tag", "网页标记转为段落", find_tags, typographic=True), *_REST),
         "markdown": _MARKDOWN,
     }
 )
