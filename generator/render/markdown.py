@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -20,8 +21,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from generator.model import Block, Role
 
-_TAGS: Final = {"p", "h2", "h3", "ul", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
-_CLASSES: Final = {"p": {"salutation", "signature", "picture"}, "ul": {"numbered"}}
+_TAGS: Final = {"p", "h2", "h3", "ul", "li", "blockquote", "div", "table", "thead", "tbody", "tr", "th", "td"}
+_CLASSES: Final = {"p": {"salutation", "signature", "picture"}, "ul": {"numbered"}, "div": {"wide"}}
+_ATTRIBUTES: Final = {"div": {"tabindex", "role", "aria-label"}}
 #: Blocks that make one element when they follow each other.
 _RUNS: Final[frozenset[Role]] = frozenset({"li", "quote"})
 
@@ -133,6 +135,16 @@ class _Names(Treeprocessor):
         for element, name in zip(root, self.names, strict=True):
             if name:
                 element.set("class", name)
+            if element.tag == "table":
+                _widen(element)
+
+
+def _widen(table: Element) -> None:
+    """Puts a table into a box that scrolls by itself, with the keyboard too, where the table is wider than the page."""
+    inner = deepcopy(table)
+    table.clear()
+    table.tag, table.attrib = "div", {"class": "wide", "tabindex": "0", "role": "region", "aria-label": "表格"}
+    table.append(inner)
 
 
 @cache
@@ -151,4 +163,4 @@ def body_html(blocks: Sequence[Block]) -> str:
     markdown, names = _reader()
     names.names = tuple(chunk.name for chunk in _chunks(blocks))
     html = markdown.reset().convert(body_markdown(blocks))
-    return nh3.clean(html, tags=_TAGS, allowed_classes=_CLASSES, attributes={}, link_rel=None, strip_comments=True)
+    return nh3.clean(html, tags=_TAGS, allowed_classes=_CLASSES, attributes=_ATTRIBUTES, link_rel=None, strip_comments=True)

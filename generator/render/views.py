@@ -40,9 +40,7 @@ class View:
     @property
     def canonical(self) -> str:
         """The page's full address; "" as long as nobody said where the site stands."""
-        path = "" if self.path == "index.html" else self.path.removesuffix("/index.html") + "/"
-        page = path if self.path.endswith("index.html") else self.path
-        return self.site.base_url and self.site.base_url + page
+        return self.site.base_url and self.site.base_url + self.path.removesuffix("index.html")
 
     def asset(self, name: str) -> str:
         return self.root + self.site.assets[name]
@@ -100,6 +98,7 @@ class Pager:
 class ListView(View):
     """Articles in their order. `jumps` leads to years, each with its months."""
 
+    heading: str
     count: int
     kind: Link | None = None
     sections: tuple[Section, ...]
@@ -141,18 +140,23 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Flag:
-    """Damage that could not be undone: the words around the place, and what is wrong with it."""
+class Mark:
+    """A place of an article with a word about it: damage that could not be undone, or an archivist's correction.
+
+    `after` is what the correction put there; "" where nothing was put. `offset` is that in the source.
+    """
 
     words: str
+    after: str
     note: str
+    offset: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView(View):
     lang: str
     kicker: str
-    deck: str
+    deck: tuple[str, ...]
     byline: tuple[str, ...]
     day: Day
     evidence: tuple[Evidence, ...]
@@ -163,6 +167,7 @@ class ArticleView(View):
     people: tuple[Link, ...]
     organs: tuple[str, ...]
     series: Link | None
+    number: int
     doc_number: str
     signed: str
     continued_from: str
@@ -177,7 +182,8 @@ class ArticleView(View):
     ledger: str
     tallies: tuple[Tally, ...]
     damage: tuple[str, ...]
-    flags: tuple[Flag, ...]
+    flags: tuple[Mark, ...]
+    corrections: tuple[Mark, ...]
     previous: Link | None
     following: Link | None
     similar: tuple[Entry, ...]

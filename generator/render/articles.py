@@ -1,0 +1,122 @@
+"""The page of one article, and its Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.model import Article, Found, Output
+from generator.render.catalogue import Catalogue, article_path, first_words, headline, source_path
+from generator.render.dates import day_of, edtf_of
+from generator.render.markdown import alternative, body_html, body_markdown, printable
+from generator.render.tallies import CERTAINTY, corrections, count_changes, flags, label, tallies
+from generator.render.views import ArticleView, Evidence, Link
+
+_SUMMARY = 120
+#: YAML sees the end of a line where JSON sees none.
+_LINE_ENDS = re.compile("[\u2028\u2029\ufeff]")
+
+
+def _evidence(found: Found[Any], note: str = "") -> Evidence:
+    return Evidence(printable(found.text), note, CERTAINTY[found.certainty])
+
+
+def _date_evidence(article: Article) -> tuple[Evidence, ...]:
+    """The words that gave day and year, apart where they are not the same."""
+    found = article.about.date.evidence if article.about.date else ()
+    notes = ("月日", "年份") if len(found) == 2 else ("",) * len(found)
+    return tuple(_evidence(f, note) for f, note in zip(found, notes, strict=True))
+
+
+def _disagreements(article: Article) -> tuple[Evidence, ...]:
+    found = article.about.date.disagrees if article.about.date else ()
+    return tuple(_evidence(f, day_of(f.value).label) for f in found)
+
+
+def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
+    about = article.about
+    before, behind = catalogue.neighbours[article.id]
+    restored = catalogue.restored[article.source.id]
+    document = restored.segmented.document if restored.segmented else None
+    series = catalogue.links("series", [about.series.value.name] if about.series else [])
+    place = catalogue.links("place", [about.place.value] if about.place else [])
+    plain = "".join(b.value for b in article.body if b.role == "p")
+    return ArticleView(
+        site=catalogue.site,
+        path=article_path(article),
+        title=headline(article),
+        summary=printable(first_words(plain, _SUMMARY)),
+        lang=catalogue.lang(article),
+        kicker=printable(article.kicker),
+        deck=tuple(printable(deck) for deck in article.values("deck")),
+        byline=tuple(printable(f.value) for f in about.byline),
+        day=day_of(edtf_of(article)),
+        evidence=_date_evidence(article),
+        disagrees=_disagreements(article),
+        place=place[0] if place else None,
+        place_evidence=_evidence(about.place) if about.place and about.place.text else None,
+        tags=catalogue.links("tag", (f.value for f in about.tags)),
+        people=catalogue.links("person", (f.value for f in about.people)),
+        organs=tuple(printable(f.value) for f in about.organs),
+        series=series[0] if series else None,
+        number=about.series.value.number if about.series else 0,
+        doc_number=printable(about.doc_number.value) if about.doc_number else "",
+        signed=printable(about.signed.value) if about.signed else "",
+        continued_from=printable(about.continued_from.value) if about.continued_from else "",
+        body=Markup(body_html(article.body)),  # noqa: S704 - it has been through the allow-list
+        captions=tuple(printable(alternative(v)) for v in article.values("caption")),
+        credits=tuple(printable(v) for v in article.values("credit")),
+        source=Link(printable(article.source.path), source_path(article.source.id)),
+        start=article.span.start,
+        end=article.span.end,
+        original=f"sources/{article.source.id}/original.txt",
+        markdown=f"articles/{article.id}.md",
+        ledger=f"data/ledger/{article.id}.json",
+        tallies=tallies(count_changes(article)),
+        damage=tuple(label(kind) for kind in document.damage) if document else (),
+        flags=flags(article),
+        corrections=corrections(article),
+        previous=Link(headline(before), article_path(before)) if before else None,
+        following=Link(headline(behind), article_path(behind)) if behind else None,
+        similar=tuple(catalogue.entries[i] for i in catalogue.collection.similar.get(article.id, ())),
+    )
+
+
+def _front_matter(article: Article) -> dict[str, Any]:
+    """What is known of the article, under the names of articles.jsonl; what is not known is left out."""
+    about, span = article.about, article.span
+    named = {
+        "title": article.title,
+        "kicker": article.kicker,
+        "deck": article.deck,
+        "byline": [f.value for f in about.byline],
+        "date": edtf_of(article),
+        "place": about.place and about.place.value,
+        "people": [f.value for f in about.people],
+        "organs": [f.value for f in about.organs],
+        "tags": [f.value for f in about.tags],
+        "series": about.series and {"name": about.series.value.name, "number": about.series.value.number},
+        "doc_number": about.doc_number and about.doc_number.value,
+        "signed": about.signed and about.signed.value,
+        "captions": list(article.values("caption")),
+        "credits": list(article.values("credit")),
+        "id": article.id,
+        "source": {"path": article.source.path, "sha256": article.source.sha256, "start": span.start, "end": span.end},
+    }
+    return {key: value for key, value in named.items() if value}
+
+
+def _scalar(value: Any) -> str:
+    """A value as JSON on one line, which is YAML that no character of a seed can break out of."""
+    text = printable(json.dumps(value, ensure_ascii=False))
+    return _LINE_ENDS.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def article_markdown(article: Article) -> Output:
+    """Front matter in YAML, then the body."""
+    lines = (f"{key}: {_scalar(v)}" for key, v in _front_matter(article).items())
+    text = "\n".join(("---", *lines, "---", "", body_markdown(article.body)))
+    return Output(f"articles/{article.id}.md", text.encode())

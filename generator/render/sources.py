@@ -1,0 +1,79 @@
+"""The list of sources, and a page for each file as it was received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.model import Restored
+from generator.render.catalogue import Catalogue, source_path
+from generator.render.lists import pager
+from generator.render.markdown import printable
+from generator.render.records import account
+from generator.render.tallies import label
+from generator.render.views import Link, SourceRow, SourcesView, SourceView, Tally
+
+STATUS: Final = {"published": "已发布", "duplicate": "重复", "quarantined": "未能处理"}
+_FORMATS: Final = {"text": "纯文本", "markdown": "Markdown", "html": "HTML"}
+_SCRIPTS: Final = {"Hans": "简体", "Hant": "繁体"}
+
+
+def _row(restored: Restored) -> SourceRow:
+    articles = len(restored.articles)
+    return SourceRow(
+        Link(printable(restored.source.path), source_path(restored.source.id), articles),
+        STATUS[restored.status],
+        restored.status == "published",
+        restored.source.size,
+        f"{articles}篇" if restored.status == "published" else printable(restored.reason),
+    )
+
+
+def _page(number: int) -> str:
+    return "sources/index.html" if number == 1 else f"sources/page-{number}.html"
+
+
+def sources_views(catalogue: Catalogue) -> Iterator[SourcesView]:
+    """Every file of the seeds, by its path."""
+    size = catalogue.config.per_page
+    found = sorted(catalogue.collection.restored, key=lambda r: r.source.path)
+    last = max(1, -(-len(found) // size))
+    for number in range(1, last + 1):
+        yield SourcesView(
+            site=catalogue.site,
+            path=_page(number),
+            title="来源" + (f"（第{number}页）" if number > 1 else ""),
+            section="sources",
+            count=len(found),
+            rows=tuple(_row(r) for r in found[(number - 1) * size : number * size]),
+            pager=pager(number, last, _page),
+        )
+
+
+def source_view(catalogue: Catalogue, source_id: str) -> SourceView:
+    restored = catalogue.restored[source_id]
+    source, segmented = restored.source, restored.segmented
+    paths = tuple(printable(path) for path in catalogue.paths[source_id])
+    spent = account(restored)
+    return SourceView(
+        site=catalogue.site,
+        path=source_path(source_id),
+        title=f"来源：{paths[0]}",
+        section="sources",
+        paths=paths,
+        sha256=source.sha256,
+        size=source.size,
+        encoding=source.encoding,
+        format=_FORMATS[source.format] if segmented else "",
+        script=_SCRIPTS[segmented.document.script] if segmented else "",
+        status=STATUS[restored.status],
+        reason=printable(restored.reason),
+        remedy=printable(restored.remedy),
+        damage=tuple(label(kind) for kind in segmented.document.damage) if segmented else (),
+        characters=spent.characters,
+        kept=spent.kept,
+        dropped=tuple(Tally(label(rule), count, 0) for rule, count in sorted(spent.dropped.items())),
+        articles=tuple(catalogue.entries[a.id] for a in restored.articles),
+        notices=tuple(printable(b.value) for b in segmented.notices) if segmented else (),
+        original=f"sources/{source_id}/original.txt",
+    )
