@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from lunr import __TARGET_JS_VERSION__ as LUNR
-from lunr.builder import Builder
+from lunr import __TARGET_JS_VERSION__ as LUNR  # type: ignore[import-untyped]
+from lunr.builder import Builder  # type: ignore[import-untyped]
 
 from generator.model import Article
 from generator.search.normalise import normalise

@@ -14,7 +14,7 @@ from generator.search import normalise
 from tests.search.conftest import Engine, archive, article
 
 # Few characters, so that they meet often; every kind that has ever made trouble.
-ALPHABET = "区區衞卫领導导小组組一〇０0 19aＡｂ，。、“”《》-…\u3000*+~:^/\\&<>\n𠮷𬘭㎎①金éΣ"
+ALPHABET = "区區衞卫领導导小组組一〇０0 19aＡｂ，。、“”《》-…\u3000*+~:^/\\&<>\n𠮷𬘭㎎①金éΣ\ufffd\ue000"
 TEXT = st.text(ALPHABET, max_size=30)
 
 
