@@ -65,11 +65,11 @@
     bar.setAttribute("aria-label", "检索所得");
     status.setAttribute("role", "status");
 
-    function go(to) {
+    function go(to, behavior = "auto") {
       steps[now].forEach((made) => made.classList.remove("current"));
       now = (to + steps.length) % steps.length;
       steps[now].forEach((made) => made.classList.add("current"));
-      steps[now][0].scrollIntoView({ block: "center" });
+      steps[now][0].scrollIntoView({ block: "center", behavior });
       status.textContent = `第 ${now + 1} 处，共 ${steps.length} 处`;
     }
 
@@ -89,7 +89,7 @@
       button("×", "不再标出", end),
     );
     document.body.append(bar);
-    go(0);
+    go(0, "instant");
   }
 
   async function start() {
