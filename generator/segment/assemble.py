@@ -16,6 +16,8 @@ from generator.segment.heads import roles
 from generator.segment.pieces import Piece
 from generator.segment.words import Bodies, grams
 
+#: How many, 0 to 1, of a text's words stand in some body.
+Fit = Callable[[str], float]
 #: What stands last in an article.
 _LAST = ("date", "credit", "caption")
 #: What a line gains where it stands before the body that it is weighed against: most headlines do.
@@ -91,12 +93,10 @@ class _Split:
     behind: tuple[Piece, ...]
 
 
-def _split(
-    heads: Sequence[Piece], before: Callable[[str], float], behind: Callable[[str], float], waits: bool
-) -> _Split:
-    """Shares out the headlines between two bodies. `waits` says that the body before has no headline yet.
+def _split(heads: Sequence[Piece], before: Fit, behind: Fit | None, waits: bool) -> _Split:
+    """Shares out the headlines between two bodies; `behind` is None where none follows.
 
-    Lines up to a pointer to another page are teasers, but for those that the waiting body claims.
+    `waits` says that the body before has no headline yet. Lines up to a pointer to another page are teasers, but for those that the waiting body claims.
     """
     pointers = [i for i, p in enumerate(heads) if p.kind == "pointer"]
     teased = pointers[-1] + 1 if pointers else 0
@@ -106,7 +106,9 @@ def _split(
         for i, p in enumerate(heads):
             if p.kind == "pointer":
                 break
-            rival = behind(p.text) + _IN_ORDER + (0.3 if p.level <= 6 else 0) if i >= teased else _ENOUGH
+            rival = _ENOUGH
+            if i >= teased:
+                rival = behind(p.text) + _IN_ORDER + (0.3 if p.level <= 6 else 0) if behind else -0.1
             total += before(p.text) - rival
             if total > best:
                 best, cut = total, i + 1
@@ -132,6 +134,22 @@ def _new_article(draft: Draft, chunk: Chunk, number: int, words: Bodies, sibling
     if head.level == 8:  # nothing but its looks says that it is a headline: believe it only with its body's word
         score -= 1.0 if own < _ENOUGH or chunk.length < 80 or len(head.text) < 8 else 0.5
     return score > 0
+
+
+def _begins(last: Draft, found: Sequence[Chunk], number: int, words: Bodies) -> bool:
+    """Whether a body without a dateline is an article of its own, though the headlines before it went to the one before.
+
+    It is when that one has come to its end, or when the headline that comes next is this body's own.
+    """
+    if last.closed or found[number].letter:
+        return True
+    if number + 1 == len(found):
+        return False
+    for p in found[number + 1].heads:
+        own = words.affinity([number], p.text)
+        if own >= _ENOUGH and own > words.affinity([number + 1], p.text) and own > words.affinity(last.near, p.text):
+            return True
+    return False
 
 
 def _far(draft: Draft, number: int, words: Bodies) -> bool:
@@ -168,6 +186,11 @@ def _add(draft: Draft, heads: Sequence[Piece], body: Sequence[Piece], number: in
     return replace(draft, body=(*draft.body, *inside), chunks=(*draft.chunks, number), part_level=top)
 
 
+def _draft(heads: tuple[Piece, ...], chunk: Chunk, number: int) -> Draft:
+    level = min((p.level for p in heads), default=9)
+    return Draft(heads, tuple((None, p) for p in chunk.body), (number,), level)
+
+
 def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
     """The articles of a run of pieces, and the pieces that belong to none."""
     found, done, notices = chunks(pieces), list[Draft](), list[Piece]()
@@ -176,7 +199,8 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
         last = done[-1] if done else None
         of_last = last.near if last else ()
         waits = last is not None and not last.heads
-        split = _split(chunk.heads, partial(words.affinity, of_last), partial(words.affinity, [number]), waits)
+        behind: Fit | None = partial(words.affinity, [number]) if chunk.body else None
+        split = _split(chunk.heads, partial(words.affinity, of_last), behind, waits)
         notices += split.notices
         if last and split.before:
             last = done[-1] = replace(last, heads=split.before, level=min(p.level for p in split.before))
@@ -187,14 +211,17 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
             done[-1] = _add(last, [p for p in heads if p.level == 8], (), number)
         elif not chunk.body:
             done.append(Draft(heads[:1], tuple(("p", p) for p in heads[1:]), (number,), heads[0].level if heads else 9))
-        elif last is None or chunk.opens or (chunk.letter and last.closed):
-            done.append(
-                Draft(heads, tuple((None, p) for p in chunk.body), (number,), min((p.level for p in heads), default=9))
-            )
+        elif (
+            last is None
+            or chunk.opens
+            or (chunk.letter and last.closed)
+            or (split.before and not heads and _begins(last, found, number, words))
+        ):
+            done.append(_draft(heads, chunk, number))
         elif not heads:
             done[-1] = _add(last, (), chunk.body, number)
         elif _new_article(last, replace(chunk, heads=heads), number, words, siblings):
-            done.append(Draft(heads, tuple((None, p) for p in chunk.body), (number,), min(p.level for p in heads)))
+            done.append(_draft(heads, chunk, number))
         else:
             done[-1] = _add(last, heads, chunk.body, number, siblings)
     return done, notices
