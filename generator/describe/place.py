@@ -1,0 +1,157 @@
+"""Where (地点): the place that a bulletin is of, by its fullest name, such as 北京市通州区.
+
+Names in the headline, the lead and the signature weigh more than names in passing. 我区, 全县, 区委 tell what kind of place it must be;
+towns and streets speak for the county they lie in; a name that several places have (朝阳区) counts for the one whose province or city
+stands beside it. Articles of one source help each other. What stays between two places is not decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from generator.data.places import Place, is_weak, lookup, mentions
+from generator.describe.passage import BLANK, Passage, Reading
+from generator.model import Block, Found
+
+_WEIGHTS: Final = {"title": 4.0, "kicker": 3.0, "deck": 3.0, "signature": 5.0, "credit": 1.0, "caption": 0.5}
+_LEAD_WEIGHT: Final = 2.0
+#: However often a place is named in the body, it does not outweigh one that the headline names.
+_BODY_CAP: Final = 3.0
+#: What must speak for a place, and by what factor it must be ahead of the next one.
+_ENOUGH: Final = 2.0
+_AHEAD: Final = 1.5
+#: Named as somebody else's place: 赴武汉, 来自河北, 对口支援和田.
+_PASSING: Final = re.compile(r"(?:赴|到|来自|支援|驰援|帮扶|对口|协作|返回|途经|前往|与|同|学习|借鉴|离|往返|进出|来|除|入)$")
+_ITS: Final = re.compile(r"[区县市省旗州]?(?:委|政府|人民政府|人大|政协|纪委|召开|举行|开展|应急|公安|卫|[^，。、]{0,8}(?:局|委员会|办公室|领导小组|指挥部))")
+#: 我区, 全区, 区委, 区政府: what kind of place speaks. Not 社区, 景区, 园区.
+_KIND: Final = re.compile(
+    r"(?:我|本|全)(?P<own>[区县旗市省])(?!直|域|块|别)"
+    r"|(?<![社校小园景辖地城郊灾疫林山厂特新市发专战风政])(?P<body>[区县旗市省])(?:委(?!员会?[会宿])|政府|人大|政协|长(?!期)|领导|新冠|应急|卫健|纪委)"
+)
+_LOWEST: Final = "区县旗市省"
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """One mention of a place: its weight, and where it stands."""
+
+    weight: float
+    place: Place
+    passage: Passage
+    span: tuple[int, int]
+    weak: bool
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """What an article, or all that stands in a source, says of places. `kind` is the ending that the place must have (区), or ""."""
+
+    signs: tuple[_Sign, ...]
+    kind: str
+
+    @classmethod
+    def of(cls, passages: Sequence[tuple[Passage, float]]) -> _Evidence:
+        kinds: Counter[str] = Counter()
+        for passage, _ in passages:
+            for m in _KIND.finditer(passage.folded):
+                kinds[m["own"] or m["body"]] += 3 if m["own"] else 1
+        # Of 区委 and 市委 the 区 is its own: the 市 is the one above.
+        kind = next((k for k in _LOWEST if kinds[k] >= 2), "")
+        return cls(tuple(sign for passage, weight in passages for sign in _signs(passage, passage.folded, weight)), kind)
+
+    @cached_property
+    def totals(self) -> dict[Place, float]:
+        """How much speaks for each place by its own names. Weak names (和平) count only for places that are also named in full."""
+        strong = {s.place for s in self.signs if not s.weak}
+        head: defaultdict[Place, float] = defaultdict(float)
+        body: defaultdict[Place, float] = defaultdict(float)
+        for s in self.signs:
+            if s.place in strong or s.passage.block.role in ("title", "signature"):
+                (body if s.weight <= 1.5 else head)[s.place] += s.weight
+        return {p: head[p] + min(body[p], _BODY_CAP) for p in {*head, *body}}
+
+
+def find_places(readings: Sequence[Reading], notices: Iterable[Block], default: str) -> tuple[Found[str] | None, ...]:
+    """The place of each article of a source. `default` is the archive's own, for articles that name none."""
+    beside = [(Passage.of(block), 1.0) for block in notices]
+    weighed = [[(p, _weight(p, reading)) for p in reading.passages] for reading in readings]
+    together = _Evidence.of([*beside, *(pair for passages in weighed for pair in passages)])
+    shared: dict[str, Found[str] | None] = {}
+    found: list[Found[str] | None] = []
+    for evidence in map(_Evidence.of, weighed):
+        kind = evidence.kind or together.kind
+        if (place := _decided(evidence, kind, together.totals, default)) is None:
+            if kind not in shared:
+                shared[kind] = _decided(together, kind, together.totals, default)
+            place = shared[kind] and replace(shared[kind], rule="place of the articles beside it", certainty="inferred")
+        found.append(place or (Found(default, "the archive's own place", certainty="inferred") if default else None))
+    return tuple(found)
+
+
+def _weight(passage: Passage, reading: Reading) -> float:
+    return _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
+
+
+def _signs(passage: Passage, text: str, weight: float) -> Iterator[_Sign]:
+    for start, end, places in mentions(text, weak=True):
+        if not places:
+            continue
+        factor = 0.2 if _PASSING.search(text[max(0, start - 3) : start]) and not _ITS.match(text, end) else 1.0
+        if _ITS.match(text, end):
+            factor = 1.5
+        for place in places:
+            county = lookup(place.parent)[0] if place.level == "town" else place
+            town = 0.5 if place.level == "town" else 1.0
+            yield _Sign(weight * factor * town / len(places), county, passage, (start, end), is_weak(text[start:end]))
+
+
+def _decided(evidence: _Evidence, kind: str, around: Mapping[Place, float], default: str) -> Found[str] | None:
+    """The place that is ahead of all others, if it is of the kind that speaks. `around` is what speaks for places in the whole source."""
+    totals: dict[Place, float] = {}
+    support: dict[Place, float] = {}
+    for place, total in evidence.totals.items():
+        if (kind and not place.name.endswith(kind)) or (not kind and _has_part(place, evidence.totals)):
+            continue
+        above = sum(around.get(p, 0.0) for p in _above(place))
+        support[place] = 0.5 * min(above, 4.0) + 4.0 * (place.full_name == default)
+        totals[place] = total + 0.25 * min(around.get(place, 0.0), 8.0) + support[place]
+    ranked = sorted(totals, key=lambda p: (-totals[p], p.full_name))
+    if not ranked or totals[ranked[0]] < _ENOUGH:
+        return None
+    best = ranked[0]
+    where: defaultdict[Place, set[tuple[int, tuple[int, int]]]] = defaultdict(set)
+    for s in evidence.signs:
+        where[s.place].add((id(s.passage), s.span))
+    namesakes = {p for p in ranked if where[p] <= where[best] and support[p] < support[best]}
+    rivals = [p for p in ranked[1:] if p not in namesakes and not best.full_name.startswith(p.full_name)]
+    if rivals and totals[best] < _AHEAD * totals[rivals[0]]:
+        return None
+    return _found(best, evidence.signs)
+
+
+def _above(place: Place) -> Iterator[Place]:
+    """The units that a place lies in."""
+    while place.parent:
+        place = lookup(place.parent)[0]
+        yield place
+
+
+def _has_part(place: Place, named: Iterable[Place]) -> bool:
+    """Whether a unit within it is named as well: the fuller name is the better one."""
+    return any(p.parent.startswith(place.full_name) for p in named)
+
+
+def _found(place: Place, signs: Sequence[_Sign]) -> Found[str] | None:
+    mine = [s for s in signs if s.place == place]
+    towns = {s.passage.folded[slice(*s.span)] for s in mine}
+    if all(lookup(name)[0].level == "town" for name in towns) and len(towns) < 2 and len(mine) < 2:
+        return None
+    best = max(mine, key=lambda s: (not s.weak, s.weight))
+    whole = re.sub(BLANK, "", best.passage.folded[slice(*best.span)])
+    certainty = "proved" if whole in (place.name, place.full_name) and len(lookup(whole)) == 1 else "inferred"
+    return best.passage.found(place.full_name, f"named in the {best.passage.block.role}", best.span, certainty)
