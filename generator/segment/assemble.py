@@ -96,7 +96,8 @@ class _Split:
 def _split(heads: Sequence[Piece], before: Fit, behind: Fit | None, waits: bool) -> _Split:
     """Shares out the headlines between two bodies; `behind` is None where none follows.
 
-    `waits` says that the body before has no headline yet. Lines up to a pointer to another page are teasers, but for those that the waiting body claims.
+    `waits` says that the body before has no headline yet. Lines up to a pointer to another page are teasers, but for those
+    that the waiting body claims.
     """
     pointers = [i for i, p in enumerate(heads) if p.kind == "pointer"]
     teased = pointers[-1] + 1 if pointers else 0
