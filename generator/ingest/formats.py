@@ -11,6 +11,8 @@ _BLOCK: Final = (
     "html|body|div|p|span|br|table|tr|td|ul|ol|li|h[1-6]|font|center|section|article|blockquote|pre|dl|dd|dt|hr"
 )
 _TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+#: Markdown has no other way to say these.
+_IN_MARKDOWN = re.compile(r"</?(?:br|table|tr|td)\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"\s*+(?:<!--(?:(?!-->).){0,2000}-->\s*+)*+(?:<!doctype\s+html|<html|<\?xml)\b", re.IGNORECASE | re.DOTALL
 )
@@ -34,9 +36,10 @@ def tell_format(text: str, name: str = "") -> Format:
     """
     if _PAGE.match(text):
         return "html"
-    tags = len(_TAG.findall(text))
+    found = _TAG.findall(text)
+    tags, foreign = len(found), sum(not _IN_MARKDOWN.match(tag) for tag in found)
     marks = 3 * len(_HEADING.findall(text)) + 2 * len(_STRONG.findall(text))
-    if tags > 1 and tags > marks:
+    if tags > 1 and (not marks or foreign > marks):
         return "html"
     ending = name.lower().rpartition(".")[2]
     if marks or (ending == "md" and (tags or any(mark.search(text) for mark in (_ITEM, _LINK, _SETEXT)))):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
@@ -28,6 +27,7 @@ from generator.repair.html.hidden import (
     find_unseen,
 )
 from generator.repair.html.remnants import find_mangled, find_remnants
+from generator.repair.html.surroundings import find_surroundings
 from generator.repair.markdown.blocks import (
     find_bullets,
     find_headings,
@@ -38,6 +38,7 @@ from generator.repair.markdown.blocks import (
 from generator.repair.markdown.emphasis import find_emphasis
 from generator.repair.markdown.fences import find_wrapper
 from generator.repair.markdown.inline import find_escapes, find_links
+from generator.repair.markdown.tags import find_inline_tags
 from generator.repair.newlines import find_newlines
 from generator.repair.repeats import find_repeats
 from generator.repair.residue import find_residue
@@ -65,13 +66,14 @@ _HTML: Final = (
     Rule("meta", "去掉网页元数据", find_metas, typographic=True),
     Rule("title", "去掉浏览器标题", find_title, typographic=True),
     Rule("unseen", "去掉网页上不显示的内容", find_unseen),
-    Rule("mangled-tag", "清理残缺的网页标记", find_mangled),
+    Rule("surroundings", "去掉网站的菜单与页脚", find_surroundings),
+    Rule("mangled-tag", "补全残缺的网页标记", find_mangled),
 )
 _MARKDOWN: Final = (
     Rule("fence", "去掉包裹全文的代码围栏", find_wrapper, typographic=True),
     *_HTML,
-    Rule("tag", "网页标记转为段落", partial(find_tags, flowing=False), typographic=True),
-    Rule("heading", "统一标题标记", find_underlined, typographic=True),
+    Rule("inline-tag", "转换夹杂的网页标记", find_inline_tags, typographic=True),
+    Rule("underlined-heading", "统一标题标记", find_underlined, typographic=True),
     Rule("heading", "统一标题标记", find_headings, typographic=True),
     Rule("bullet", "统一列表标记", find_bullets, typographic=True),
     Rule("quote", "统一引文标记", find_quotes, typographic=True),
@@ -84,7 +86,7 @@ _MARKDOWN: Final = (
 #: From markup to plain lines, blank lines between blocks, and light Markdown for what a page shows by its looks.
 MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType(
     {
-        "text": (Rule("mangled-tag", "清理残缺的网页标记", find_remnants), *_REST),
+        "text": (Rule("remnant", "清理残留的网页标记", find_remnants), *_REST),
         "html": (*_HTML, Rule("tag", "网页标记转为段落", find_tags, typographic=True), *_REST),
         "markdown": _MARKDOWN,
     }

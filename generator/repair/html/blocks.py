@@ -46,23 +46,32 @@ def _pieces(line: Line, value: str) -> Iterator[Part]:
     yield put("**")
 
 
-def _collapses(part: Part, value: str) -> Iterator[Change]:
+def _collapses(part: Part, value: str) -> Iterator[tuple[int, int, str]]:
+    """Where white space inside of a text shows as less."""
     for match in _INNER_SPACE.finditer(value, part.start, part.end) if part.flowing else ():
         start, end = match.span()
-        if start == part.start or end == part.end:
-            continue
-        after = _shown(match[0], value[start - 1], value[end])
-        yield Change("tag", Span(start, end), match[0], after)
+        if part.start < start and end < part.end:
+            yield start, end, _shown(match[0], value[start - 1], value[end])
 
 
-def _gap(value: str, start: int, end: int, after: str) -> Iterator[Change]:
+def _bars(part: Part, value: str) -> Iterator[tuple[int, int, str]]:
+    """Bars in the text of a cell, which would end it."""
+    for match in re.finditer(r"\|", value[part.start : part.end]):
+        yield part.start + match.start(), part.start + match.end(), "｜"
+
+
+def _gap(value: str, start: int, end: int, after: str) -> Iterator[tuple[int, int, str]]:
     """The markup between two pieces of text; where it is white space alone that is as good, it stays."""
     before = value[start:end]
-    if before != after and (before.strip() or after.strip() or (before and not after)):
-        yield Change("tag", Span(start, end), before, after)
+    if before == after or not (before.strip() or after.strip() or (before and not after)):
+        return
+    while start < end and after and value[start] == after[0]:
+        start, after = start + 1, after[1:]
+    yield start, end, after
 
 
-def _rewritten(lines: list[Line], value: str) -> Iterator[Change]:
+def _rewritten(lines: list[Line], value: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches of the page, in order, and what stands in their place."""
     at, pending, breaks = 0, "", 0
     for line in lines:
         breaks = max(breaks, line.breaks)
@@ -76,20 +85,15 @@ def _rewritten(lines: list[Line], value: str) -> Iterator[Change]:
                 continue
             pending += _shown(part.space, value[at - 1 : at] or " ", value[part.start])
             yield from _gap(value, at, part.start, pending)
-            yield from _collapses(part, value)
+            yield from sorted((*_collapses(part, value), *(_bars(part, value) if line.mark == "| " else ())))
             at, pending = part.end, ""
     yield from _gap(value, at, len(value), pending)
 
 
-def find_tags(value: str, flowing: bool = True) -> Iterator[Change]:
-    """The tags of a page. Blocks are parted by blank lines; `<br>` ends a line, and so do line ends outside of every block.
+def rewrites(value: str, flowing: bool) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a page that are not its text, in order, and what stands in their place.
 
-    Headlines become `# `, items `- `, quotations `> `, tables of data `| a | b |`, pictures `![alt](src)`; a line wholly in
-    bold becomes `**...**`. All other text stays as it is. With `flowing=False` (Markdown) every line end stays.
-
-    >>> page = "<h1>会议</h1><div>\\n<strong>要闻</strong></div>第一段<br>第二<i>段</i>"
-    >>> [(c.before, c.after) for c in find_tags(page)][:3]
-    [('<h1>', '# '), ('</h1><div>\\n<strong>', '\\n\\n**'), ('</strong></div>', '**\\n\\n')]
+    `flowing`: inside of blocks, line ends are mere white space; else every line end counts.
     """
     steps = list(events(value))
     if all(step.kind == "text" for step in steps):
@@ -98,3 +102,17 @@ def find_tags(value: str, flowing: bool = True) -> Iterator[Change]:
     for step in steps:
         page.take(step)
     yield from _rewritten(page.lines, value)
+
+
+def find_tags(value: str) -> Iterator[Change]:
+    """The tags of a page. Blocks are parted by blank lines; `<br>` ends a line, and so do line ends outside of every block.
+
+    Headlines become `# `, items `- `, quotations `> `, tables of data `| a | b |`, pictures `![alt](src)`; a line wholly in
+    bold becomes `**...**`. All other text stays as it is.
+
+    >>> page = "<h1>会议</h1><div>\\n<strong>要闻</strong></div>第一段<br>第二<i>段</i>"
+    >>> [(c.before, c.after) for c in find_tags(page)][:3]
+    [('<h1>', '# '), ('</h1><div>\\n<strong>', '\\n\\n**'), ('</strong></div>', '**\\n\\n')]
+    """
+    for start, end, after in rewrites(value, flowing=True):
+        yield Change("tag", Span(start, end), value[start:end], after)

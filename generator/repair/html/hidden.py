@@ -92,7 +92,8 @@ def find_title(value: str) -> Iterator[Change]:
         if name == "title":
             inner = " ".join(re.sub(r"<[^<>]*+>", "", value[start:end]).split())
             head = re.split(r" ?[|_–—-]", inner, maxsplit=1)[0]
-            said = not head or head in value[end:] or head in value[:start]
+            shown = re.sub(r"<[^<>]*+>|\s++", "", value[:start] + value[end:])
+            said = not head or "".join(head.split()) in shown
             yield Change("title", Span(start, end), value[start:end], "" if said else f"<h1>{head}</h1>")
 
 

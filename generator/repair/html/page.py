@@ -11,6 +11,8 @@ from generator.repair.html.tokens import Event, attribute
 
 _BOLD: Final = frozenset(("b", "strong"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[7-9]00)", re.IGNORECASE)
+#: Blocks that stand close together: a line end is enough.
+_TIGHT: Final = frozenset(("li", "tr", "dt", "dd"))
 _HEADINGS: Final = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACE: Final = " \t\n"
@@ -122,6 +124,8 @@ class Page:
         for piece in self._value[start:end].split("\n"):
             if at > start:
                 self._breaks = min(2, self._breaks + 1) if self._row < 0 else 0
+            if self._breaks > 1:  # nobody means bold to run on over a blank line
+                self._bold.clear()
             if piece.strip(_SPACE):
                 self._add(Part(at, at + len(piece), bool(self._bold)))
             else:
@@ -131,7 +135,7 @@ class Page:
     def _opened(self, event: Event) -> None:
         name = event.name
         if event.block:
-            self._break(2)
+            self._break(1 if name in _TIGHT else 2)
             self._blocks += 1
         if name in _BOLD or _BOLD_STYLE.search(attribute(event.attributes, "style")):
             self._bold.add(event.key)
@@ -180,7 +184,7 @@ class Page:
         else:
             self._count(name, -1)
         if event.block:
-            self._break(2)
+            self._break(1 if name in _TIGHT else 2)
             self._blocks -= 1
 
     def _empty(self, event: Event) -> None:

@@ -41,4 +41,4 @@ def find_remnants(value: str) -> Iterator[Change]:
     """
     for match in _ANY_TAG.finditer(value):
         after = _break(value, *match.span(), str(match[str(match.lastgroup)]))
-        yield substitution("mangled-tag", match, after, certainty="inferred")
+        yield substitution("remnant", match, after, certainty="inferred")

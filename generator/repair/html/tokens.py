@@ -95,8 +95,10 @@ def attribute(attributes: str, name: str) -> str:
     return ""
 
 
-def _is_tag(name: str) -> bool:
-    """Whether it reads as a tag: `A<B>` and `<1>` do not, Word's `o:p` and a publisher's own long names do."""
+def _is_tag(name: str, attributes: str) -> bool:
+    """Whether it reads as a tag: `<1>` and `<B 且 C>` do not, Word's `<o:p>` and a publisher's own long names do."""
+    if not attributes.isascii() and "=" not in attributes:
+        return False
     return name in BLOCK or name in INLINE or ":" in name or len(name) > 3
 
 
@@ -172,7 +174,8 @@ def events(value: str) -> Iterator[Event]:
     tree, at = _Tree(), 0
     for key, match in enumerate(_TAG.finditer(value)):
         name = match["name"].lower()
-        if not _is_tag(name):
+        attributes = match["attributes"]
+        if not _is_tag(name, attributes):
             continue
         start, end = match.span()
         if at < start:
@@ -181,7 +184,6 @@ def events(value: str) -> Iterator[Event]:
         if match["slash"]:
             yield from tree.end(name, start, end)
             continue
-        attributes = match["attributes"]
         block = name in BLOCK or bool(attributes and _DISPLAY_BLOCK.search(attributes))
         if block:
             yield from tree.begin(name, start)

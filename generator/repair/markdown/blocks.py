@@ -31,13 +31,13 @@ def find_underlined(value: str) -> Iterator[Change]:
     if front:
         last = front.end() - 3
         for start, end in ((front.start(), value.index("\n", value.index("---")) + 1), (last, front.end())):
-            yield Change("heading", Span(start, end), value[start:end], "")
+            yield Change("underlined-heading", Span(start, end), value[start:end], "")
     for match in _UNDERLINED.finditer(value):
         if not front or match.start("head") >= front.end():
             start, end = match.span("row")
             mark = "# " if match["kind"] == "=" else "## "
-            yield Change("heading", Span(match.start("head"), match.start("head")), "", mark)
-            yield Change("heading", Span(start, end), value[start:end], "")
+            yield Change("underlined-heading", Span(match.start("head"), match.start("head")), "", mark)
+            yield Change("underlined-heading", Span(start, end), value[start:end], "")
 
 
 @unfenced
