@@ -72,7 +72,7 @@ def _gap(value: str, start: int, end: int, after: str) -> Iterator[tuple[int, in
 
 def _rewritten(lines: list[Line], value: str) -> Iterator[tuple[int, int, str]]:
     """Stretches of the page, in order, and what stands in their place."""
-    at, pending, breaks = 0, "", 0
+    at, pending, breaks = len(value) - len(value.lstrip("\n")), "", 0
     for line in lines:
         breaks = max(breaks, line.breaks)
         if all(p.put.strip(" |") == "" and (p.put or _blank(p, value)) for p in line.parts):
@@ -87,7 +87,7 @@ def _rewritten(lines: list[Line], value: str) -> Iterator[tuple[int, int, str]]:
             yield from _gap(value, at, part.start, pending)
             yield from sorted((*_collapses(part, value), *(_bars(part, value) if line.mark == "| " else ())))
             at, pending = part.end, ""
-    yield from _gap(value, at, len(value), pending)
+    yield from _gap(value, at, max(at, len(value.rstrip("\n"))), pending)
 
 
 def rewrites(value: str, flowing: bool) -> Iterator[tuple[int, int, str]]:
