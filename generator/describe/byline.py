@@ -1,8 +1,8 @@
 """Who wrote it (署名): names alone, in order. Editors, photographers and those who prepared the page are not authors.
 
-Makers stand in brackets at the beginning or the end (（记者 陶涛 通讯员 李明）), on a line of their own (作者：王强, 唐建/摄 石科/文), or
-before the first words of the article (本报记者 陶涛). Words for what they did stand before the names or behind them; a line keeps to
-one of the two.
+Makers stand in brackets at the beginning or the end (（记者 陶涛 通讯员 李明）), on a line of their own (作者：王强,
+唐建/摄 石科/文), or before the first words of the article (本报记者 陶涛). Words for what they did stand before the names or
+behind them; a line keeps to one of the two.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _ROLE: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{2,80})[）】〕\]]")
 _OPENING: Final = re.compile(r"[^，。（）]{0,14}?(?:讯|消息|电)?[ \u3000：—-]*")
-_LEAD: Final = re.compile(rf"(?:本报讯|本[台刊网站]?[讯消息]+)?{BLANK}*(?:本[报台刊网站社]|新华社|中新社|中央社)?(?:{_WRITERS})[：{_B}]*(?=[{HAN}])")
+_LEAD: Final = re.compile(
+    rf"(?:本[报台刊网站](?:讯|消息))?{BLANK}*(?:本[报台刊网站社]|新华社|中新社|中央社)?(?:{_WRITERS})[：{_B}]*(?=[{HAN}])"
+)
 _REPORTS: Final = re.compile(r"(?:\d{1,2}日)?(?:综合)?(?:报导|报道|电|讯)$")
 _NO_BYLINE: Final = ("title", "h2", "h3", "table", "image", "caption", "salutation")
 _ORGAN: Final = re.compile(
@@ -42,7 +44,9 @@ def find_byline(reading: Reading, notices: Iterable[Block] = ()) -> tuple[Found[
     body = reading.among("p", "quote", "li")
     for passage in (*reading.passages, *(Passage.of(block) for block in notices)):
         lead, last = any(passage is p for p in body[:2]), any(passage is p for p in body[-3:])
-        line = passage.block.role in ("credit", "notice") or (passage.block.role not in _NO_BYLINE and _short(passage.folded))
+        line = passage.block.role in ("credit", "notice") or (
+            passage.block.role not in _NO_BYLINE and _short(passage.folded)
+        )
         if passage.block.role in _NO_BYLINE or not (lead or last or line or passage.block.role in BODY):
             continue
         for start, end, rule in _authors(passage.folded, lead, last, line):
@@ -67,10 +71,11 @@ def _authors(text: str, lead: bool, last: bool, line: bool) -> Iterator[tuple[in
         elif (line or (last and closes)) and can_be_name(re.sub(BLANK, "", match[1])):
             yield (*match.span(1), "name in brackets at the end")
     bare = _BRACKETS.sub(lambda m: "，" * len(m[0]), text)
-    if line and (role := _ROLE.search(bare)) and (role.start() == len(bare) - len(bare.lstrip()) or "/" in bare or "：" in bare):
+    role = _ROLE.search(bare) if line else None
+    if role and (not bare[: role.start()].strip() or "/" in bare or "：" in bare):
         yield from ((a, b, "line of makers") for a, b in _made(bare, 0, len(bare)))
-    elif lead and (match := _LEAD.match(bare)):
-        yield from ((a, b, "makers before the lead") for a, b in _before_lead(bare, match.end()))
+    elif lead and (opening := _LEAD.match(bare)):
+        yield from ((a, b, "makers before the lead") for a, b in _before_lead(bare, opening.end()))
 
 
 def _before_lead(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -104,19 +109,20 @@ def _made(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a gap between two words for what makers did."""
-    stop = start + len(re.split("[，。；]", text[start:end].lstrip("，。；/／： \u3000|"), maxsplit=1)[0]) if end > start else start
-    first = end - len(text[start:end].lstrip("，。；/／： \u3000|"))
-    stop += first - start
-    if place := re.search(r"[／/]", text[first:stop]):
-        stop = first + place.start()
-    run = text[first:stop]
-    if reports := _REPORTS.search(run):
-        stop = first + reports.start()
-        sizes = [n for n in (3, 2) if can_be_name(run[:n]) and lookup(run[n : reports.start()])]
-        return [(first, first + sizes[0])] if sizes else [s for s in split_names(text, first, stop) if _human(text[slice(*s)])]
+    gap = re.compile(rf"[，。；/／：|{_B}]*([^，。；/／]*)").match(text, start, end)
+    first, stop = gap.span(1) if gap else (end, end)
+    if reports := _REPORTS.search(text, first, stop):  # 记者王小明台北1日电
+        stop = reports.start()
+        size = next(
+            (n for n in (3, 2) if can_be_name(text[first : first + n]) and lookup(text[first + n : stop])), None
+        )
+        if size:
+            return [(first, first + size)]
     return [(a, b) for a, b in split_names(text, first, stop) if _human(text[a:b]) and text[b : b + 1] != "："]
 
 
 def _human(name: str) -> bool:
     plain = re.sub(BLANK, "", name)
-    return 2 <= len(plain) <= 12 and not _ORGAN.search(plain) and (len(plain) <= 4 or "·" in plain) and not lookup(plain)
+    if can_be_name(plain) and not (len(plain) > 2 and _ORGAN.search(plain)):
+        return not lookup(plain)
+    return (2 <= len(plain) <= 4 or "·" in plain) and not _ORGAN.search(plain) and not lookup(plain)

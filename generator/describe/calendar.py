@@ -16,19 +16,27 @@ _YEAR: Final = rf"[12]\d{{3}}|[一二][{DIGITS}]{{3}}|2[{ZEROS}]\d\d|2[{ZEROS}]{
 _MONTH: Final = r"1[0-2]|0?[1-9]|十[一二]?|元|[一二三四五六七八九]"
 _DAY: Final = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
 
+_TO: Final = r"[至到—\-－―~～]{1,2}"
+
 #: 2020年7月1日, 7月1日, 7月3日至5日, 12月30日至1月2日, 民国110年7月1日, 2020年7月
 _WRITTEN: Final = re.compile(
-    rf"(?:(?<![\d{DIGITS}])(?:(?P<year>{_YEAR})|(?P<era>(?:中华)?民国)?{_B}(?P<roc>1\d\d|(?<=民国)\d\d|[一二三四五六七八九十百〇零○]{{2,5}})){_B}年{_B})?"
-    rf"(?<![\d{DIGITS}十])(?P<month>{_MONTH}){_B}月(?!份?以来|嫂|薪|票)"
-    rf"(?:{_B}(?P<day>{_DAY}){_B}[日号](?![线院楼院令文])"
-    rf"(?:{_B}[至到—\-－―~～]{{1,2}}{_B}(?:(?P<month2>{_MONTH}){_B}月{_B})?(?P<day2>{_DAY}){_B}[日号])?"
-    rf"|(?P<short>{_DAY}){_B}[—\-－―~～]{{1,2}}{_B}(?P<day3>{_DAY}){_B}[日号])?"
+    rf"(?:(?<![\d{DIGITS}])(?:(?P<year>{_YEAR})|(?P<era>(?:中华)?民国)?{_B}(?P<roc>1\d\d|(?<=民国)\d\d|[一二三四五六七八九十百〇零○]{{2,5}}))"
+    rf"{_B}年{_B})?(?<![\d{DIGITS}十])(?P<month>{_MONTH}){_B}月(?!份?以来|嫂|薪|票)"
+    rf"(?:{_B}(?P<day>{_DAY}){_B}[日号](?![线院楼令文])"
+    rf"(?:{_B}{_TO}{_B}(?:(?P<month2>{_MONTH}){_B}月{_B})?(?P<day2>{_DAY}){_B}[日号])?"
+    rf"|(?P<short>{_DAY}){_B}{_TO}{_B}(?P<day3>{_DAY}){_B}[日号])?"
 )
 #: 2018-05-25, 2018/5/25, 2018.05.25; 26.06.2018
-_BIG_FIRST: Final = re.compile(r"(?<![\d.#])(?P<year>(?:19|20)\d\d)([-/.])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%])")
-_DAY_FIRST: Final = re.compile(r"(?<![\d.#])(?P<day>3[01]|[12]\d|0?[1-9])([-/.])(?P<month>1[0-2]|0?[1-9])\2(?P<year>(?:19|20)\d\d)(?!\d)")
+_BIG_FIRST: Final = re.compile(
+    r"(?<![\d.#])(?P<year>(?:19|20)\d\d)([-/.])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%])"
+)
+_DAY_FIRST: Final = re.compile(
+    r"(?<![\d.#])(?P<day>3[01]|[12]\d|0?[1-9])([-/.])(?P<month>1[0-2]|0?[1-9])\2(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 #: 20180525, and 2018525 where it can be read in one way only. For labels and file names: elsewhere figures are other things.
-_COMPACT: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)")
+_COMPACT: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)"
+)
 _SEVEN: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[2-9])(?P<day>3[01]|[12]\d)(?!\d)")
 _YEAR_ALONE: Final = re.compile(rf"(?<![\d{DIGITS}第])(?P<year>{_YEAR}){_B}年(?!{_B}(?:{_MONTH}){_B}月|级|第|期|度?版)")
 _WEEKDAY: Final = re.compile(rf"[（{BLANK[1:-1]}]*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")

@@ -1,8 +1,8 @@
 """When (日期): the day a text gives itself, in EDTF, with the words that gave the day and those that gave the year.
 
-What counts, in this order: the date under the signature, the day in the lead, labels (成文日期, then 发布时间), the line of the issue, a
-date in the file's name. What lies lower and differs is recorded as a disagreement. A text without a day of its own has the month or the
-year of the articles beside it, if those agree; what nothing supports stays open.
+What counts, in this order: the date under the signature, the day in the lead, labels (成文日期, then 发布时间), the line of the issue,
+a date in the file's name. What lies lower and differs is recorded as a disagreement. A text without a day of its own has the month
+or the year of the articles beside it, if those agree; what nothing supports stays open.
 """
 
 from __future__ import annotations
@@ -18,24 +18,28 @@ from generator.describe.passage import BLANK, Passage, Reading
 from generator.describe.years import Clue, clues, dated, year_alone, year_of
 from generator.model import Block, Date, Found, Source
 
-#: The kinds of candidates, the strongest first.
-_KINDS: Final = ("signature", "lead", "label of writing", "label of publishing", "issue", "file name")
 _WRITING: Final = re.compile(rf"(?:成文|发文|印发|制发){BLANK}*(?:日期|时间)[：|{BLANK[1:-1]}]*")
 _PUBLISHING: Final = re.compile(
-    rf"(?:(?:发布|公布|刊发|发表|公开|更新|录入|上传|生成|编发|见报){BLANK}*(?:日{BLANK}*期|时{BLANK}*间)|发布于|日{BLANK}*期|时{BLANK}*间)[：|{BLANK[1:-1]}]*"
+    rf"(?:(?:发布|公布|刊发|发表|公开|更新|录入|上传|生成|编发|见报)?{BLANK}*(?:日{BLANK}*期|时{BLANK}*间)|发布于)[：|{BLANK[1:-1]}]*"
 )
-_ISSUE: Final = re.compile(r"星期|总?第[\d〇一二三四五六七八九十百]+期|农历|[A-D]?\d+版|出版|第[一二三四五六七八九十]+版")
+_ISSUE: Final = re.compile(
+    r"星期|总?第[\d〇一二三四五六七八九十百]+期|农历|[A-D]?\d+版|出版|第[一二三四五六七八九十]+版"
+)
 #: Words beside a day that make it another thing than the day of the event.
+_OF_TEXT: Final = ("signature", "lead", "label of writing")
 _SINCE: Final = re.compile(r"(?:自|从|自从|截至|截止|截止到|截至到)$")
 _START: Final = re.compile(r"[^，。]{0,6}?(?:起|以来|之前|以前|前夕|前)(?![来往后去])")
 _ENACTED: Final = re.compile(r"[^，。]{0,12}?(?:印发|发布|公布|通过|施行|实施|修订|颁布|出台|成立|出生|生)")
 _QUOTED: Final = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”")
-_TODAY: Final = re.compile(r"(?P<ago>今|昨|前)[日天]?（(?P<day>[1-3]?\d)日?）日?|(?P<word>昨[日天晚]|今[日天晚]|前[日天])|本月(?P<this>[1-3]?\d)日|(?<![月\d至到—-])(?P<bare>[1-3]?\d)日(?=电|讯)")
+_TODAY: Final = re.compile(
+    r"(?P<ago>今|昨|前)[日天]?（(?P<day>[1-3]?\d)日?）日?|(?P<word>昨[日天晚]|今[日天晚]|前[日天])|本月(?P<this>[1-3]?\d)日"
+    r"|(?<![月\d至到—-])(?P<bare>[1-3]?\d)日(?=电|讯)"
+)
 _AGO: Final = {"今": 0, "昨": 1, "前": 2}
-_ALONE: Final = rf"[（]?(?:公元)?{{}}[）]?{BLANK}*"
 _LEAD_LENGTH: Final = 90
-#: Days within which articles of one source count as of one issue.
+#: Days within which articles of one source count as of one issue, and how many articles before and after may lend a date.
 _ISSUE_DAYS: Final = 31
+_BESIDE: Final = 8
 
 
 @dataclass(frozen=True)
@@ -53,19 +57,23 @@ def find_dates(readings: Sequence[Reading], source: Source, notices: Iterable[Bl
     shared = tuple(_shared(source, notices))
     own = [tuple(_own(reading)) + shared for reading in readings]
     hints = [clues(reading) for reading in readings]
-    full = [next((c for c in candidates if c.day.year and c.kind != "file name"), None) for candidates in own]
+    full = [next((c for c in candidates if c.day.year and c.kind in _OF_TEXT), None) for candidates in own]
     found: list[Date | None] = []
-    for i, candidates in enumerate(own):
-        sisters = tuple(dated(replace(c.words, certainty="inferred"), c.day.first) for j, c in enumerate(full) if c and j != i)
-        found.append(_settled(candidates, hints[i], sisters, tuple(c for j, h in enumerate(hints) if j != i for c in h)))
-    anchors = [_anchored(r, own[i], found) if found[i] is None or _weaker(found[i]) else None for i, r in enumerate(readings)]
-    found = [anchor or date_ for anchor, date_ in zip(anchors, found, strict=True)]
+    for i, (reading, candidates) in enumerate(zip(readings, own, strict=True)):
+        sisters = [
+            dated(replace(c.words, certainty="inferred"), c.day.first) for j in _beside(i, own) if (c := full[j])
+        ]
+        others = [clue for j in _beside(i, own) for clue in hints[j]]
+        settled = _settled(candidates, hints[i], sisters, others)
+        if settled is None or settled.evidence[0].rule not in _OF_TEXT:
+            settled = _anchored(reading, candidates) or settled
+        found.append(settled)
     return tuple(date_ or _inherited(i, found, hints) for i, date_ in enumerate(found))
 
 
-def _weaker(found: Date | None) -> bool:
-    """Whether the date is one of publishing only, so that 昨日 in the lead may still say more."""
-    return found is not None and found.evidence[0].rule in ("issue", "label of publishing", "file name")
+def _beside(i: int, articles: Sequence[object]) -> Iterator[int]:
+    """The numbers of the articles that may lend article `i` a date."""
+    yield from (j for j in range(max(0, i - _BESIDE), min(len(articles), i + _BESIDE + 1)) if j != i)
 
 
 def _own(reading: Reading) -> Iterator[Candidate]:
@@ -73,12 +81,14 @@ def _own(reading: Reading) -> Iterator[Candidate]:
     closing = [p for p in reading.body[-3:] if p.block.role in ("p", "li")]
     for passage in (*reading.among("signature")[::-1], *closing[::-1]):
         for day in days(passage.folded):
-            if passage.block.role == "signature" or re.fullmatch(_ALONE.format(re.escape(passage.folded[slice(*day.span)])), passage.folded):
+            alone = not passage.folded[: day.span[0]].strip("（ \u3000") and not passage.folded[day.span[1] :].strip(
+                "） \u3000"
+            )
+            if passage.block.role == "signature" or alone:
                 yield _candidate("signature", day, passage)
     if reading.lead:
         yield from _in_lead(reading.lead)
-    lines = [p for p in reading.passages if p.block.role in ("credit", "kicker", "deck", "table") or len(p.folded) <= 60]
-    yield from _labelled(lines)
+    yield from _labelled(p for p in reading.passages if p.block.role in ("credit", "table") or len(p.folded) <= 60)
 
 
 def _in_lead(passage: Passage) -> Iterator[Candidate]:
@@ -94,7 +104,8 @@ def _in_lead(passage: Passage) -> Iterator[Candidate]:
         yield _candidate("lead", day, passage, since)
 
 
-def _labelled(lines: Iterable[Passage]) -> Iterator[Candidate]:
+def _labelled(passages: Iterable[Passage]) -> Iterator[Candidate]:
+    lines = tuple(passages)
     for kind, label in (("label of writing", _WRITING), ("label of publishing", _PUBLISHING)):
         for passage in lines:
             for match in label.finditer(passage.folded):
@@ -121,21 +132,25 @@ def _candidate(kind: str, day: Day, passage: Passage, start: bool = False) -> Ca
     return Candidate(kind, day, passage.found(passage.block.value[slice(*day.span)], kind, day.span), start)
 
 
-def _settled(candidates: Sequence[Candidate], hints: tuple[Clue, ...], sisters: tuple[Clue, ...], others: tuple[Clue, ...]) -> Date | None:
-    """The strongest candidate whose year is known or can be told."""
-    labels = tuple(dated(c.words, c.day.first) for c in candidates if c.day.year and c.kind not in ("signature", "lead"))
+def _settled(
+    candidates: Sequence[Candidate], hints: Sequence[Clue], sisters: Sequence[Clue], others: Sequence[Clue]
+) -> Date | None:
+    """The strongest candidate whose year is known or can be told: from its own article and dates beside it, else from all clues."""
+    labels = [dated(c.words, c.day.first) for c in candidates if c.day.year and c.kind not in ("signature", "lead")]
+    near = [*hints, *sisters, *labels]
     for i, c in enumerate(candidates):
         if c.start and c.day.year is None and any(not d.start and d.kind == "lead" for d in candidates[i + 1 :]):
             continue
         if c.day.year:
             settled = Date(_shown(c), (replace(c.words, value=c.day.edtf),))
         else:
-            year = year_of(c.day, hints + sisters + labels) or year_of(c.day, hints + sisters + labels + others)
+            year = year_of(c.day, near) or year_of(c.day, [*near, *others])
             day = c.day.in_year(year.year) if year else None
             if year is None or day is None:
                 continue
             why = year.clues[0].words if year.clues else c.words
-            settled = Date(_shown(replace(c, day=day)), (replace(c.words, value=day.edtf), replace(why, value=str(year.year), certainty="inferred")))
+            evidence = replace(c.words, value=day.edtf), replace(why, value=str(year.year), certainty="inferred")
+            settled = Date(_shown(replace(c, day=day)), evidence)
         return replace(settled, disagrees=tuple(_disagreeing(settled, candidates[i + 1 :])))
     return None
 
@@ -147,13 +162,14 @@ def _shown(c: Candidate) -> str:
 
 def _disagreeing(settled: Date, others: Iterable[Candidate]) -> Iterator[Found[str]]:
     for c in others:
-        if c.day.year and c.day.day and c.kind != "lead" and settled.edtf not in c.day.edtf and not settled.edtf.startswith(c.day.edtf):
+        whole = c.day.year and c.day.day and c.kind != "lead"
+        if whole and settled.edtf not in c.day.edtf and not settled.edtf.startswith(c.day.edtf):
             yield replace(c.words, value=c.day.edtf)
 
 
-def _anchored(reading: Reading, candidates: Sequence[Candidate], found: Sequence[Date | None]) -> Date | None:
+def _anchored(reading: Reading, candidates: Sequence[Candidate]) -> Date | None:
     """昨日, 今(21)日 and the like, where a line of the issue or a label says of which day."""
-    anchor = next((c for c in candidates if c.kind in ("issue", "label of publishing", "file name") and c.day.year and c.day.day), None)
+    anchor = next((c for c in candidates if c.kind not in _OF_TEXT and c.day.year and c.day.day), None)
     if not reading.lead or not anchor:
         return None
     match = _TODAY.search(reading.lead.folded, 0, _LEAD_LENGTH)
@@ -174,19 +190,27 @@ def _before(anchor: date, match: re.Match[str]) -> date | None:
     return next((d for n in range(_ISSUE_DAYS) if (d := anchor - timedelta(days=n)).day == int(figure)), None)
 
 
-def _inherited(i: int, found: Sequence[Date | None], hints: Sequence[tuple[Clue, ...]]) -> Date | None:
+def _inherited(i: int, found: Sequence[Date | None], hints: Sequence[Sequence[Clue]]) -> Date | None:
     """Month or year for an article that has no date: from its own words, else from the articles beside it."""
     own = year_alone(hints[i])
-    sisters = [d for j, d in enumerate(found) if d and j != i and len(d.edtf) >= 10]
-    firsts = sorted(d.edtf[:10] for d in sisters)
-    near = bool(firsts) and date.fromisoformat(firsts[-1]) - date.fromisoformat(firsts[0]) <= timedelta(days=_ISSUE_DAYS)
-    if near and own is None:
-        common = "-".join(a for a, b in zip(firsts[0].split("-")[:2], firsts[-1].split("-")[:2], strict=True) if a == b)
-        if firsts[0][:4] == firsts[-1][:4]:
-            evidence = tuple(replace(d.evidence[0], value=common, rule="date of a sister article", certainty="inferred") for d in sisters[:2])
-            return Date(common if firsts[0][:7] == firsts[-1][:7] else firsts[0][:4], evidence)
-    judged = own or year_alone([c for h in hints for c in h])
+    if own is None and (borrowed := _borrowed([d for j in _beside(i, found) if (d := found[j]) and len(d.edtf) >= 10])):
+        return borrowed
+    judged = own or year_alone([*hints[i], *(c for j in _beside(i, found) for c in hints[j])])
     if judged is None:
         return None
     evidence = tuple(replace(c.words, value=str(judged.year), certainty="inferred") for c in judged.clues[:3])
     return Date(str(judged.year), evidence)
+
+
+def _borrowed(sisters: Sequence[Date]) -> Date | None:
+    """The month that all dates of an issue share, else the year. Dates further apart are not of one issue."""
+    firsts = sorted(d.edtf[:10] for d in sisters)
+    if not firsts or date.fromisoformat(firsts[-1]) - date.fromisoformat(firsts[0]) > timedelta(days=_ISSUE_DAYS):
+        return None
+    common = next((firsts[0][:n] for n in (7, 4) if firsts[0][:n] == firsts[-1][:n]), None)
+    if common is None:
+        return None
+    words = (
+        replace(d.evidence[0], value=common, rule="date of a sister article", certainty="inferred") for d in sisters[:2]
+    )
+    return Date(common, tuple(words))

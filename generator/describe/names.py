@@ -21,7 +21,8 @@ _HAN: Final = re.compile(f"[{HAN}]+")
 #: A name of the west or the north-west: 雪克来提·扎克尔.
 _DOTTED: Final = re.compile(f"[{HAN}]{{1,8}}(?:[·•‧・][{HAN}]{{1,8}})+")
 _MARK: Final = re.compile(r"$|[，。、；：！？（）《》“”‘’「」『』【】\s…—/|]")
-_WORD_AFTER: Final = re.compile(any_of(w for w in (*_WORDS.verbs_after_name, *_WORDS.list_closers, *_WORDS.after_name) if len(w) > 1))
+_FOLLOWING: Final = (*_WORDS.verbs_after_name, *_WORDS.list_closers, *_WORDS.after_name)
+_WORD_AFTER: Final = re.compile(any_of(w for w in _FOLLOWING if len(w) > 1))
 _SIGN_AFTER: Final = re.compile(any_of(w for w in _WORDS.verbs_after_name if len(w) == 1))
 _NOT_PEOPLE: Final = frozenset(_WORDS.not_people)
 _LONGEST_WORD: Final = max(map(len, _NOT_PEOPLE))
@@ -59,7 +60,7 @@ def can_be_name(text: str) -> bool:
 
 
 def follows(text: str, end: int) -> int:
-    """How well what stands at `end` follows a name: 3 a mark or a verb, 2 a joint (和, 等), 1 a small word (在, 为), 0 anything else."""
+    """How well what stands at `end` follows a name: 3 a mark or a verb, 2 a joint (和, 等), 1 a small word (在, 为), else 0."""
     if _MARK.match(text, end) or _WORD_AFTER.match(text, end):
         return 3
     if text[end] in _JOINTS:
@@ -109,8 +110,8 @@ def name_at(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple
 def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a stretch where nothing else stands: 陶涛 李明, 陶涛李明, 杨 森、王小明.
 
-    >>> [[t[a:b] for a, b in split_names(t, 0, len(t))] for t in ("陶涛 李明", "陶涛李小明", "杨 森、王小明", "石科", "阿丹")]
-    [['陶涛', '李明'], ['陶涛', '李小明'], ['杨 森', '王小明'], ['石科'], ['阿丹']]
+    >>> [[t[a:b] for a, b in split_names(t, 0, len(t))] for t in ("陶涛 李明", "陶涛李小明", "杨 森、王小明", "阿丹")]
+    [['陶涛', '李明'], ['陶涛', '李小明'], ['杨 森', '王小明'], ['阿丹']]
     """
     spans: list[tuple[int, int]] = []
     for run in re.finditer(rf"[{HAN}·•‧・]+", text[start:end]):

@@ -27,9 +27,10 @@ _OFFICE_ENDS: Final = ("书记", "长", "任", "席", "理", "主委", "政委",
 _VAGUE_OPENERS: Final = frozenset(("由", "会议由", "出席"))
 _APPOINTING: Final = ("任命", "免去", "提名", "聘任", "追授", "授予", "推选", "补选", "接受", "关于")
 #: What people do, as against what words like 深入 or 共同 say of anything.
-_DEEDS: Final = tuple(
-    w for w in _WORDS.verbs_after_name if len(w) > 1 and w not in ("先后", "实地", "现场", "深入", "分别", "一同", "共同", "结合", "围绕", "作专题", "要求", "参与", "建议", "希望", "安排", "部署", "充分肯定", "高度评价", "通报", "解释")
-)  # fmt: skip
+_NO_DEEDS: Final = frozenset(
+    "先后 实地 现场 深入 分别 一同 共同 结合 围绕 作专题 要求 参与 建议 希望 安排 部署 充分肯定 高度评价 通报 解释".split()
+)
+_DEEDS: Final = tuple(w for w in _WORDS.verbs_after_name if len(w) > 1 and w not in _NO_DEEDS)
 _SAYING: Final = "指出|强调|说|要求|表示|讲话|致辞|调研|检查|视察|考察|慰问|走访|督导|指导|看望|宣讲|讲党课|主持|参加"
 
 _EDGE: Final = rf"(?:^|(?<=[，。；：！？“”‘’（）、…—{BLANK[1:-1]}]))"
@@ -37,8 +38,10 @@ _FAMILY: Final = "[" + "".join(sorted(surnames().single)) + "]"
 _OFFICE: Final = re.compile(rf"({any_of((*_WORDS.before_name, *_WORDS.list_openers))})(：?{BLANK}*)(?={_FAMILY})")
 _APPOINTED: Final = re.compile(rf"(?:{'|'.join(_APPOINTING)})(?={_FAMILY}[{HAN}]{{1,3}}(?:同志|为|的|、|等|任))")
 _SPEAKS: Final = re.compile(
-    rf"{_EDGE}(?={_FAMILY}[{HAN}]{{1,3}}?(?:{any_of(_DEEDS)}|(?:在|到|赴|来到|深入|前往)[^，。；：！？]{{1,40}}?(?:{_SAYING})|要求|部署|说|称|一行|同志))"
+    rf"{_EDGE}(?={_FAMILY}[{HAN}]{{1,3}}?"
+    rf"(?:{any_of(_DEEDS)}|(?:在|到|赴|来到|深入|前往)[^，。；：！？]{{1,40}}?(?:{_SAYING})|要求|部署|说|称|一行|同志))"
 )
+_BEGINS: Final = re.compile(rf"(?:{_EDGE}|(?<=[和与及由]))(?={_FAMILY})")
 _DESCRIBED: Final = re.compile(rf"(?:^|(?<=[，。；、：\s\d.．]))(?P<name>[{HAN}]{{2,4}})，(?:男|女)(?=[，、。])")
 _TITLED: Final = re.compile("同志|总书记|主席|总理|先生|女士|委员长|院士|烈士")
 _BEFORE_TITLE: Final = "以和与及同向对由据经将把被是请让为在像跟给受随按照彻听看"
@@ -49,13 +52,17 @@ _JOIN: Final = re.compile(rf"、{BLANK}?|[和及与]|{BLANK}+")
 
 @dataclass(frozen=True)
 class Mention:
-    """A place where a name may begin, and the name if one could be read. `need` is the weight that it must reach."""
+    """A name in an article: the number of its passage, and where it stands there. `sure` when its own words show it."""
 
     passage: int
     start: int
     end: int
     rule: str
     sure: bool
+
+    @property
+    def at(self) -> tuple[int, int]:
+        return self.passage, self.start
 
 
 def find_people(readings: Sequence[Reading]) -> tuple[tuple[Found[str], ...], ...]:
@@ -95,23 +102,21 @@ class _Page:
     def people(self, known: frozenset[str]) -> tuple[Found[str], ...]:
         """The people in order of their first mention."""
         first: dict[str, Mention] = {}
-        for m in self.mentions(known):
+        for m in (*self.mentions(known), *self._elsewhere(known)):
             name = _plain(self.texts[m.passage][m.start : m.end])
             before = first.get(name)
-            if name in known and (before is None or (m.passage, m.start) < (before.passage, before.start)):
+            if name in known and (before is None or (m.sure >= before.sure and m.at < before.at)):
                 first[name] = m
-        for name in known - first.keys():
-            if m := self._elsewhere(name):
-                first[name] = m
-        return tuple(self._found(m) for m in sorted(first.values(), key=lambda m: (m.passage, m.start)))
+        return tuple(self._found(m) for m in sorted(first.values(), key=lambda m: m.at))
 
-    def _elsewhere(self, name: str) -> Mention | None:
-        """A mention of a name that only a sister article settles."""
+    def _elsewhere(self, known: frozenset[str]) -> Iterator[Mention]:
+        """Names that a sister article settles, where one begins a clause here."""
         for number, text in enumerate(self.texts):
-            for match in re.finditer(f"(?:{_EDGE}|(?<=[和与及由]))" + re.escape(name), text):
-                if follows(text, match.end()) and not can_be_name(text[match.start() : match.end() + 1]):
-                    return Mention(number, *match.span(), "named in another article of the source", False)
-        return None
+            for edge in _BEGINS.finditer(text):
+                for end in range(edge.start() + 4, edge.start() + 1, -1):
+                    if text[edge.start() : end] in known and follows(text, end):
+                        yield Mention(number, edge.start(), end, "named in another article of the source", False)
+                        break
 
     def _found(self, m: Mention) -> Found[str]:
         passage = self.passages[m.passage]
@@ -125,10 +130,12 @@ def _plain(name: str) -> str:
 
 def _without_parts(known: frozenset[str], texts: Iterable[str]) -> frozenset[str]:
     """Without names that are always the beginning of a longer one: 王建 where the text has only 王建国."""
-    longer = {name[:-1]: name for name in known if len(name) > 2}
-    suspects = known & longer.keys()
-    whole = "\n".join(texts)
-    return known - {name for name in suspects if whole.count(name) == sum(whole.count(n) for n in known if n[:-1] == name)}
+    suspects = known & {name[:-1] for name in known if len(name) > 2}
+    if not suspects:
+        return known
+    pattern = re.compile(any_of(suspects))
+    alone = {m[0] for text in texts for m in pattern.finditer(text) if text[m.start() : m.end() + 1] not in known}
+    return known - (suspects - alone)
 
 
 def _leads(text: str) -> Iterator[tuple[int, str, float]]:

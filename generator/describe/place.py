@@ -1,8 +1,8 @@
 """Where (地点): the place that a bulletin is of, by its fullest name, such as 北京市通州区.
 
-Names in the headline, the lead and the signature weigh more than names in passing. 我区, 全县, 区委 tell what kind of place it must be;
-towns and streets speak for the county they lie in; a name that several places have (朝阳区) counts for the one whose province or city
-stands beside it. Articles of one source help each other. What stays between two places is not decided.
+Names in the headline, the lead and the signature weigh more than names in passing. 我区, 全县, 区委 tell what kind of place it must
+be; towns and streets speak for the county they lie in; a name that several places have (朝阳区) counts for the one whose province or
+city stands beside it. Articles of one source help each other. What stays between two places is not decided.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 
 from generator.data.places import Place, is_weak, lookup, mentions
 from generator.describe.passage import BLANK, Passage, Reading
-from generator.model import Block, Found
+from generator.model import Block, Certainty, Found
 
 _WEIGHTS: Final = {"title": 4.0, "kicker": 3.0, "deck": 3.0, "signature": 5.0, "credit": 1.0, "caption": 0.5}
 _LEAD_WEIGHT: Final = 2.0
@@ -26,8 +26,12 @@ _BODY_CAP: Final = 3.0
 _ENOUGH: Final = 2.0
 _AHEAD: Final = 1.5
 #: Named as somebody else's place: 赴武汉, 来自河北, 对口支援和田.
-_PASSING: Final = re.compile(r"(?:赴|到|来自|支援|驰援|帮扶|对口|协作|返回|途经|前往|与|同|学习|借鉴|离|往返|进出|来|除|入)$")
-_ITS: Final = re.compile(r"[区县市省旗州]?(?:委|政府|人民政府|人大|政协|纪委|召开|举行|开展|应急|公安|卫|[^，。、]{0,8}(?:局|委员会|办公室|领导小组|指挥部))")
+_PASSING: Final = re.compile(
+    r"(?:赴|到|来自|支援|驰援|帮扶|对口|协作|返回|途经|前往|与|同|学习|借鉴|离|往返|进出|来|除|入)$"
+)
+_ITS: Final = re.compile(
+    r"[区县市省旗州]?(?:委|政府|人民政府|人大|政协|纪委|召开|举行|开展|[^，。、]{0,8}(?:局|委员会|办公室|领导小组|指挥部))"
+)
 #: 我区, 全区, 区委, 区政府: what kind of place speaks. Not 社区, 景区, 园区.
 _KIND: Final = re.compile(
     r"(?:我|本|全)(?P<own>[区县旗市省])(?!直|域|块|别)"
@@ -62,7 +66,9 @@ class _Evidence:
                 kinds[m["own"] or m["body"]] += 3 if m["own"] else 1
         # Of 区委 and 市委 the 区 is its own: the 市 is the one above.
         kind = next((k for k in _LOWEST if kinds[k] >= 2), "")
-        return cls(tuple(sign for passage, weight in passages for sign in _signs(passage, passage.folded, weight)), kind)
+        return cls(
+            tuple(sign for passage, weight in passages for sign in _signs(passage, passage.folded, weight)), kind
+        )
 
     @cached_property
     def totals(self) -> dict[Place, float]:
@@ -87,10 +93,14 @@ def find_places(readings: Sequence[Reading], notices: Iterable[Block], default: 
         kind = evidence.kind or together.kind
         if (place := _decided(evidence, kind, together.totals, default)) is None:
             if kind not in shared:
-                shared[kind] = _decided(together, kind, together.totals, default)
-            place = shared[kind] and replace(shared[kind], rule="place of the articles beside it", certainty="inferred")
+                shared[kind] = _lent(_decided(together, kind, together.totals, default))
+            place = shared[kind]
         found.append(place or (Found(default, "the archive's own place", certainty="inferred") if default else None))
     return tuple(found)
+
+
+def _lent(found: Found[str] | None) -> Found[str] | None:
+    return replace(found, rule="place of the articles beside it", certainty="inferred") if found else None
 
 
 def _weight(passage: Passage, reading: Reading) -> float:
@@ -111,7 +121,7 @@ def _signs(passage: Passage, text: str, weight: float) -> Iterator[_Sign]:
 
 
 def _decided(evidence: _Evidence, kind: str, around: Mapping[Place, float], default: str) -> Found[str] | None:
-    """The place that is ahead of all others, if it is of the kind that speaks. `around` is what speaks for places in the whole source."""
+    """The place that is ahead of all others and of the kind that speaks. `around`: what the whole source says for each place."""
     totals: dict[Place, float] = {}
     support: dict[Place, float] = {}
     for place, total in evidence.totals.items():
@@ -153,5 +163,7 @@ def _found(place: Place, signs: Sequence[_Sign]) -> Found[str] | None:
         return None
     best = max(mine, key=lambda s: (not s.weak, s.weight))
     whole = re.sub(BLANK, "", best.passage.folded[slice(*best.span)])
-    certainty = "proved" if whole in (place.name, place.full_name) and len(lookup(whole)) == 1 else "inferred"
+    certainty: Certainty = (
+        "proved" if whole in (place.name, place.full_name) and len(lookup(whole)) == 1 else "inferred"
+    )
     return best.passage.found(place.full_name, f"named in the {best.passage.block.role}", best.span, certainty)

@@ -12,24 +12,30 @@ from generator.model import Found, Series
 _COUNT: Final = rf"第{BLANK}?(?P<count>\d{{1,4}}|[{NUMERALS}]{{1,6}}){BLANK}?次"
 #: What a body holds: the words after the number that belong to the name.
 _MEETING: Final = (
-    r"(?P<kind>(?:(?:全体|全体委员|全体成员|常务|常委会|主任|主席|党组|党委|专题|扩大|工作|调度|协调|联席|成员|理事|办公|党代表|代表|委员|（扩大）){0,3}(?:会议|大会|全会|例会|联席会|调度会|座谈会|协商会|推进会|学习会|办公会|集体学习))|全会|会议)"
+    r"(?P<kind>(?:全体委员|全体成员|全体|常务|常委会|主任|主席|党组|党委|专题|扩大|工作|调度|协调|联席|成员|理事|党代表|代表|委员|（扩大）){0,3}"
+    r"(?:会议|大会|全会|例会|联席会|调度会|座谈会|协商会|推进会|学习会|办公会|集体学习))"
 )
-_MEETS: Final = re.compile(rf"(?P<body>[{HAN}“”]{{2,44}}?)(?P<verb>主持召开|组织召开|召开|举行|召集)?(?:了)?{_COUNT}{_MEETING}(?!精神|部署|要求|决定|上的)")
-_BULLETIN: Final = re.compile(rf"(?P<body>[{HAN}]{{2,24}}(?:简报|专报|快报|通报|周报|月报|要情|公报|动态|通讯))（?{BLANK}?第{BLANK}?(?P<count>\d{{1,4}}|[{NUMERALS}]{{1,5}}){BLANK}?期")
+_MEETS: Final = re.compile(
+    rf"(?P<body>[{HAN}“”]{{2,44}}?)(?:主持召开|组织召开|召开|举行|召集)?了?{_COUNT}{_MEETING}(?!精神|部署|要求|决定|上的)"
+)
+_BULLETIN: Final = re.compile(
+    rf"(?P<body>[{HAN}]{{2,24}}(?:简报|专报|快报|通报|周报|月报|要情|公报|动态|通讯))（?{BLANK}?"
+    rf"第{BLANK}?(?P<count>\d{{1,4}}|[{NUMERALS}]{{1,5}}){BLANK}?期"
+)
 #: A meeting's body begins behind the verb (召开应对…领导小组第二十七次会议), and without whose it is (石景山, 区, 我市).
 _VERB: Final = re.compile(r"主持召开|组织召开|召开|举行|出席|参加|传达(?:学习)?|贯彻|落实")
 _OWNER: Final = re.compile(r"(?:我|本|全)?[区市县省旗州镇乡](?=[^委政长域])|中共")
 
 
 def find_series(reading: Reading, place: str = "") -> Found[Series] | None:
-    """The series of a meeting or a bulletin, from the headline or else the lead. `place` is the article's place, no part of the name."""
+    """The series of a meeting or a bulletin, from the headline or else the lead. `place`, the article's, is no part of its name."""
     lead = (reading.lead,) if reading.lead else ()
     for passage in (*reading.heads, *lead):
         for pattern in (_MEETS, _BULLETIN):
             for match in pattern.finditer(passage.folded, 0, 160):
                 count, name = number(match["count"]), _name(match, passage, place)
                 if count and name:
-                    return passage.found(Series(name, count), "numbered meeting", match.span())
+                    return passage.found(Series(name, count), "numbered series", match.span())
     return None
 
 

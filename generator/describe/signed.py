@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from generator.describe.calendar import days
@@ -34,7 +35,7 @@ def find_signed(reading: Reading) -> Found[str] | None:
 def _before_date(reading: Reading) -> Iterator[Passage]:
     """The line before a date that closes the text, where segmentation saw no signature."""
     body = reading.among("p", "li")[-3:]
-    for line, date in zip(body, body[1:], strict=False):
+    for line, date in pairwise(body):
         day = next(days(date.folded), None)
         if day and day.span == (0, len(date.folded)) and len(line.folded) <= 40:
             yield line
@@ -61,10 +62,11 @@ def find_organs(reading: Reading, signed: Found[str] | None) -> tuple[Found[str]
 
 
 _EDGE: Final = rf"(?:^|(?<=[，。；：！？）”{BLANK[1:-1]}])|(?<=召开)|(?<=贯彻)|(?<=由))"
-_NAME: Final = rf"(?P<name>(?:(?!(?<!党)的|了|和|在|(?<!应)对|把|将|要|会议|精神|召开|举行|我们|贯彻|落实|传达|学习)[{HAN}]){{1,34}}?{ORGAN_ENDS})"
-_MEETS: Final = re.compile(
-    rf"{_EDGE}(?:\d{{1,2}}月\d{{1,2}}日(?:上午|下午|晚)?，?)?{_NAME}(?=(?:第[^，。]{{1,10}}[次届]|全体|专题|常务)?会议|召开|举行|举办|主办|印发|发布|联合|会同|组织|开展|启动|部署|关于|决定|执法|积极|全力|全面)"
-)
+#: Words that are no part of a body's name. 的 is one in 党的, 对 in 应对.
+_NOT_IN: Final = "(?<!党)的|了|和|在|(?<!应)对|把|将|要|会议|精神|召开|举行|我们|贯彻|落实|传达|学习"
+_NAME: Final = rf"(?P<name>(?:(?!{_NOT_IN})[{HAN}]){{1,34}}?{ORGAN_ENDS})"
+_DOES: Final = "(?:第[^，。]{1,10}[次届]|全体|专题|常务)?会议|召开|举行|举办|主办|印发|发布|联合|会同|组织|开展|启动|部署|关于|决定|执法|积极|全力|全面"
+_MEETS: Final = re.compile(rf"{_EDGE}(?:\d{{1,2}}月\d{{1,2}}日(?:上午|下午|晚)?，?)?{_NAME}(?={_DOES})")
 
 
 def _acting(text: str, later: bool) -> Iterator[tuple[int, int]]:
@@ -73,7 +75,9 @@ def _acting(text: str, later: bool) -> Iterator[tuple[int, int]]:
         start, end = match.span("name")
         if end - start < 3 or match["name"] in ("领导小组", "办公室", "委员会", "指挥部", "工作组"):
             continue
-        if re.fullmatch(rf"[{HAN}]{{1,7}}[区县市省镇乡]", match["name"]) or (later and match["name"][0] not in "区市县省镇乡"):
+        if re.fullmatch(rf"[{HAN}]{{1,7}}[区县市省镇乡]", match["name"]) or (
+            later and match["name"][0] not in "区市县省镇乡"
+        ):
             continue
         yield start, end
 

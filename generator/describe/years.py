@@ -7,6 +7,7 @@ that the clues agree on is inferred; where they contradict each other, or do not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,17 +26,27 @@ _YEAR: Final = timedelta(days=365)
 #: By how much the best year must be ahead of the next, and how much must speak for it.
 _LEAD: Final = 0.5
 _ENOUGH: Final = 0.9
-_REACH: Final = 10
-#: Named years that say nothing about the time of writing: targets, and years long gone.
+#: The share of the months that public events leave that must lie in one year.
+_MOST: Final = 0.75
+#: A later year is a target, not a time of writing.
 _LATEST: Final = 2050
+_LEARNING: Final = re.compile("学习贯彻|传达学习|贯彻落实|深入贯彻")
+
+
+#: The weight of a day that is ruled out.
+_OUT: Final = -9.0
+#: (first day, last day, weight): the first that fits a day counts.
+Steps = tuple[tuple[date, date, float], ...]
+#: What a clue is called, the words it rests on, its steps.
+_Finding = tuple[str, tuple[int, int], Steps]
 
 
 @dataclass(frozen=True)
 class Clue:
-    """`steps` are (first day, last day, weight), the first that fits counts. A weight below -5 rules the day out."""
+    """Words, and how well they agree with having been written on this day or that."""
 
     words: Found[str]
-    steps: tuple[tuple[date, date, float], ...]
+    steps: Steps
 
     def weight(self, day: date) -> float:
         return next((w for low, high, w in self.steps if low <= day <= high), 0.0)
@@ -45,10 +56,6 @@ class Clue:
         """The years that it speaks for."""
         spoken = [(low.year, high.year) for low, high, w in self.steps if w > 0]
         return range(min(a for a, _ in spoken), max(b for _, b in spoken) + 1) if spoken else range(0)
-
-
-_OUT: Final = -9.0
-_Words = tuple[Passage, int, int]
 
 
 def _span(edtf: str) -> tuple[date, date]:
@@ -68,11 +75,12 @@ def _span(edtf: str) -> tuple[date, date]:
     return low, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def _event(event: Event, ahead: bool, behind: bool) -> tuple[tuple[date, date, float], ...]:
+def _event(event: Event, ahead: bool, behind: bool) -> Steps:
     """What a mention of a dated event tells, as its bearing and the words beside it say."""
     start, end = _span(event.date)
     coming = ((start - _SEASON, end, 1.0), (start - 2 * _YEAR, start, 0.4), (end, date.max, -1.0))
-    done = ((date.min, start - timedelta(days=1), _OUT), (start, end + _SEASON, 1.0), (start, end + _YEAR, 0.6), (start, end + 2 * _YEAR, 0.4))
+    since = ((start, end + _SEASON, 1.0), (start, end + _YEAR, 0.6), (start, end + 2 * _YEAR, 0.4))
+    done = ((date.min, start - timedelta(days=1), _OUT), *since)
     match event.bearing:
         case "not-before":
             return ((date.min, start - timedelta(days=1), _OUT),)
@@ -88,7 +96,7 @@ def _event(event: Event, ahead: bool, behind: bool) -> tuple[tuple[date, date, f
             return done if behind else ((start - _WEEKS, end + _WEEKS, 1.0), (start - _YEAR, end + _YEAR, 0.2))
 
 
-def _anniversary(founding: Founding, count: int) -> tuple[tuple[date, date, float], ...]:
+def _anniversary(founding: Founding, count: int) -> Steps:
     year = founding.year + count
     whole = (date(year, 1, 1), date(year, 12, 31), 0.8)
     after = (date(year + 1, 1, 1), date(year + 1, 12, 31), 0.3)
@@ -98,7 +106,7 @@ def _anniversary(founding: Founding, count: int) -> tuple[tuple[date, date, floa
     return (day - _SEASON, day + _WEEKS, 1.5), whole, after
 
 
-def _named(year: int) -> tuple[tuple[date, date, float], ...]:
+def _named(year: int) -> Steps:
     """A year that is named. In the first months of a year, texts speak as much of the year before."""
     return (
         (date(year, 1, 1), date(year, 12, 31), 1.0),
@@ -117,32 +125,30 @@ def clues(reading: Reading) -> tuple[Clue, ...]:
     """Everything in an article that bears on its year, each thing once."""
     found: dict[str, Clue] = {}
     for passage in reading.passages:
-        for key, (_, start, end), steps in (*_from_years(passage), *_from_table(passage)):
+        for key, span, steps in (*_from_years(passage), *_from_chronology(passage), *_from_anniversaries(passage)):
             if key not in found:
-                found[key] = Clue(passage.found(key, "year: " + key.partition(" ")[0], (start, end), "inferred"), steps)
+                found[key] = Clue(passage.found(key, "year: " + key.partition(" ")[0], span, "inferred"), steps)
     return tuple(found.values())
-
-
-_Finding = tuple[str, _Words, tuple[tuple[date, date, float], ...]]
 
 
 def _from_years(passage: Passage) -> Iterator[_Finding]:
     for day in years(passage.folded):
         if day.year and day.year <= _LATEST:
-            yield f"named {day.year}", (passage, *day.span), _named(day.year)
+            yield f"named {day.year}", day.span, _named(day.year)
     for day in days(passage.folded):
         if day.year and day.month:
             near = (day.first - _WEEKS, day.first + _WEEKS, 1.2)
-            yield f"dated {day.edtf[:7]}", (passage, *day.span), (near, *_named(day.year))
+            yield f"dated {day.edtf[:7]}", day.span, (near, *_named(day.year))
 
 
 @cache
-def _names() -> dict[str, Founding | Plan | Festival | Event]:
-    """Every alias of the chronology. An alias of a founding counts only before N周年."""
+def _names() -> dict[str, Plan | Festival | Event]:
+    """Every alias of the chronology but those of foundings, which count only before N周年."""
     table = chronology()
-    named: dict[str, Founding | Plan | Festival | Event] = {}
-    for entry in (*table.events, *table.plans, *table.festivals):
-        named |= dict.fromkeys(entry.aliases, entry)
+    named: dict[str, Plan | Festival | Event] = {}
+    entries: tuple[Plan | Festival | Event, ...] = (*table.events, *table.plans, *table.festivals)
+    for entry in entries:
+        named |= {alias: entry for alias in entry.aliases}
     return named
 
 
@@ -153,38 +159,45 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     figure = rf"(?P<count>\d{{1,3}}|[{NUMERALS}]{{1,5}})"
     return (
         re.compile(any_of(_names())),
-        re.compile(rf"(?P<alias>{alias})(?:以来|祖国|胜利)?{figure}(?:周年|年(?=华诞|来|庆))|(?P<party>百年)(?:党史|华诞|大党)"),
+        re.compile(rf"(?P<alias>{alias})(?:以来|祖国|胜利)?{figure}(?:周年|年(?=华诞|庆))"),
         re.compile(any_of(table.anticipating)),
         re.compile(any_of(table.looking_back)),
     )
 
 
-def _from_table(passage: Passage) -> Iterator[_Finding]:
+def _from_chronology(passage: Passage) -> Iterator[_Finding]:
     text = passage.folded
-    names, anniversaries, ahead, behind = _patterns()
-    for match in names.finditer(text):
-        entry, words = _names()[match[0]], (passage, *match.span())
-        if isinstance(entry, Event):
-            before = text[max(0, match.start() - 12) : match.start()]
-            after = re.split("[。；]", text[match.end() : match.end() + 22])[0]
-            coming = bool(ahead.search(before) or ahead.search(after))
-            past = bool(re.search("学习贯彻|传达学习|贯彻落实|深入贯彻", before) or behind.match(after))
-            yield f"event {entry.name}", words, _event(entry, coming, past)
-        elif isinstance(entry, Festival):
-            near = ((date.fromisoformat(day) - _WEEKS / 3, date.fromisoformat(day) + _WEEKS / 6, 0.5) for day in entry.dates.values())
-            yield f"festival {entry.name}", words, tuple(near)
-        elif isinstance(entry, Plan):
-            start, end = _span(entry.date)
-            steps = ((date.min, start - _YEAR, _OUT), (start - _YEAR, end + _YEAR, 0.0))
-            for phrase, n in chronology().plan_years.items():
-                if phrase in text[max(0, match.start() - 15) : match.end() + 15]:
-                    steps = (*_named(start.year + n - 1), *steps)
-            yield f"plan {entry.name}", words, steps
-    for match in anniversaries.finditer(text):
-        count = number(match["count"]) if match["count"] else None
-        founding = next((f for f in chronology().foundings if match["alias"] in f.aliases), None)
-        if founding and count and count <= 200 and (match["count"].isdecimal() or count >= 5):
-            yield f"anniversary {founding.name}{count}", (passage, *match.span()), _anniversary(founding, count)
+    for match in _patterns()[0].finditer(text):
+        entry = _names()[match[0]]
+        kind, steps = type(entry).__name__.lower(), _steps(entry, text, match.span())
+        yield f"{kind} {entry.name}", match.span(), steps
+
+
+def _steps(entry: Plan | Festival | Event, text: str, span: tuple[int, int]) -> Steps:
+    """What the mention of an entry at `span` tells of the time of writing."""
+    if isinstance(entry, Event):
+        _, _, ahead, behind = _patterns()
+        before = text[max(0, span[0] - 12) : span[0]]
+        after = re.split("[。；]", text[span[1] : span[1] + 22])[0]
+        past = bool(_LEARNING.search(before) or behind.match(after))
+        return _event(entry, bool(ahead.search(before) or ahead.search(after)), past)
+    if isinstance(entry, Festival):
+        held = map(date.fromisoformat, entry.dates.values())
+        return tuple((day - _WEEKS / 3, day + _WEEKS / 6, 0.5) for day in held)
+    start, end = _span(entry.date)
+    around = text[max(0, span[0] - 15) : span[1] + 15]
+    certain = [
+        s for phrase, n in chronology().plan_years.items() if phrase in around for s in _named(start.year + n - 1)
+    ]
+    return (*certain, (date.min, start - _YEAR, _OUT))
+
+
+def _from_anniversaries(passage: Passage) -> Iterator[_Finding]:
+    for match in _patterns()[1].finditer(passage.folded):
+        count = number(match["count"])
+        founding = next(f for f in chronology().foundings if match["alias"] in f.aliases)
+        if count and count <= 200:
+            yield f"anniversary {founding.name}{count}", match.span(), _anniversary(founding, count)
 
 
 @dataclass(frozen=True)
@@ -220,18 +233,18 @@ def _best(totals: dict[int, float], weigh: Callable[[int], list[tuple[float, Clu
 
 
 def year_alone(clues: Iterable[Clue]) -> Judgement | None:
-    """The year of a text that names no day, if public events leave only one: most of the months in which all of them agree."""
-    events = [c for c in clues if c.words.value.partition(" ")[0] in ("event", "anniversary", "dated")]
+    """The year of a text that names no day, if public events leave only one: that of most months in which all of them agree."""
+    events = [c for c in clues if c.words.rule in ("year: event", "year: anniversary", "year: dated")]
     bounded = [c for c in events if c.years]
-    if not bounded:
-        return None
     months = [date(y, m, 15) for y in sorted({y for c in bounded for y in c.years}) for m in range(1, 13)]
-    scores = {d: sum((w > 0) - (w < 0) for c in events if (w := c.weight(d))) for d in months if min(c.weight(d) for c in events) > _OUT}
-    best = max(scores.values(), default=0)
-    agreeing = [d.year for d, s in scores.items() if s == best]
-    if best < len(bounded) or best < 2:
+    agreeing: Counter[int] = Counter()
+    for month in months:
+        weights = [c.weight(month) for c in events]
+        if min(weights) >= 0 and sum(w > 0 for w in weights) == len(bounded):
+            agreeing[month.year] += 1
+    if len(bounded) < 2 or not agreeing:
         return None
-    year = max(set(agreeing), key=agreeing.count)
-    if agreeing.count(year) < 0.75 * len(agreeing):
+    year, count = agreeing.most_common(1)[0]
+    if count < _MOST * agreeing.total():
         return None
-    return Judgement(year, tuple(sorted((c for c in events if c.years or c.steps), key=lambda c: -len(c.years))))
+    return Judgement(year, tuple(sorted(bounded, key=lambda c: len(c.years))))
