@@ -17,6 +17,8 @@ _BEGINS = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _WORDS = re.compile(r"[^\W_]+")
 #: How much two bodies must have in common, by their runs of this many letters, for one to be called a copy of the other.
 _ALIKE, _RUN = 0.8, 5
+#: The same by their clauses, for a first look. One wrong letter spoils a run of letters less than a clause.
+_NEAR = 0.6
 #: Bodies with fewer letters are alike by chance: a caption, a table's title.
 _SHORTEST = 40
 
@@ -75,8 +77,8 @@ def _memberships(article: Article) -> Iterator[tuple[Kind, str]]:
 def similar(articles: Sequence[Article]) -> dict[str, tuple[str, ...]]:
     """For each article that has any: the near-duplicates of its body in other sources, in the order of the articles.
 
-    Candidates share a clause that is rare in the archive (prefix filter: of two sets that are half alike, the rarer halves meet),
-    so the time grows with the archive and not with its square; the runs of letters of candidates are then compared in full.
+    Candidates share a clause that is rare in the archive (prefix filter: of two sets that are alike enough, the rarer parts
+    meet), so the time grows with the archive and not with its square; only candidates are compared in full.
     """
     texts = [fold_script(" ".join(b.value for b in a.body)).lower() for a in articles]
     clauses = [frozenset(_WORDS.findall(text)) for text in texts]
@@ -86,11 +88,10 @@ def similar(articles: Sequence[Article]) -> dict[str, tuple[str, ...]]:
     for n, own in enumerate(clauses):
         if sum(map(len, own)) < _SHORTEST:
             continue
-        rare = sorted(own, key=lambda clause: (spread[clause], clause))[: len(own) - ceil(len(own) / 2) + 1]
-        candidates = {
-            m for clause in rare for m in holders[clause] if articles[m].source.path != articles[n].source.path
-        }
-        pairs += [(m, n) for m in candidates if _likeness(_runs(texts[m]), _runs(texts[n])) >= _ALIKE]
+        rare = sorted(own, key=lambda clause: (spread[clause], clause))[: len(own) - ceil(_NEAR * len(own)) + 1]
+        seen = {m for clause in rare for m in holders[clause] if articles[m].source.path != articles[n].source.path}
+        near = (m for m in seen if likeness(clauses[m], own) >= _NEAR)
+        pairs += [(m, n) for m in near if likeness(_runs(texts[m]), _runs(texts[n])) >= _ALIKE]
         for clause in rare:
             holders[clause].append(n)
     return _both_ways([a.id for a in articles], pairs)
@@ -101,8 +102,12 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset(letters[i : i + _RUN] for i in range(len(letters) - _RUN + 1))
 
 
-def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
-    """Jaccard's: the share of what both have in what either has."""
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Jaccard's: the share of what both have in what either has.
+
+    >>> likeness(frozenset("abc"), frozenset("bcd"))
+    0.5
+    """
     both = len(a & b)
     return both / (len(a) + len(b) - both)
 
