@@ -57,11 +57,10 @@
   }
 
   function stepper() {
-    const bar = document.createElement("div");
+    const bar = document.createElement("section");
     const status = document.createElement("span");
     let now = 0;
     bar.className = "hits";
-    bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "检索所得");
     status.setAttribute("role", "status");
 
