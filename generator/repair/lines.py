@@ -12,7 +12,7 @@ _STRUCTURE = re.compile(r"#{1,6} |[-*+] |\d{1,3}[.)] {1,3}(?=\S)|\||> |!\[|\*\*|
 SENTENCE_END = re.compile(r"[。！？!?][”’」』）)】\]]{0,3}$")
 #: Marks that close a clause; a line that ends in one may or may not be the end of its paragraph.
 CLAUSE_END = re.compile(r"[：:；;…—][”’」』）)】\]]{0,3}$")
-GOES_ON = re.compile(r"[，,、（(《“‘「『〈—]$")
+GOES_ON = re.compile(r"(?:[，,、（(《“‘「『〈—]|[A-Za-z]-)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def width(text: str) -> float:
     """The set width of a text in Han characters.
 
     >>> width("2月19日，COVID")
-    8.0
+    7.0
     """
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 

@@ -15,7 +15,7 @@ _ACTED = re.compile(
     r"[一-鿿]{2,4}(?:主持召开|主持|到[^，]{1,12}(?:调研|检查|慰问)|调研|检查|会见|在[^，]{2,30}(?:强调|指出|要求))"
 )
 _PREDICATE = re.compile(
-    r"(?:研究|部署|听取|审议|学习|传达|贯彻|落实|推动|推进|加强|加快|坚持|坚决|扎实|全面|深入|切实|努力|奋力|统筹|聚焦|着力|持续|确保|做好|抓好|打赢|打好|进一步)"
+    r"(?:研究|部署|听取|审议|学习|传达|贯彻|落实|推动|推进|加强|加快|坚持|坚决|扎实|全面|深入|切实|努力|奋力|统筹|聚焦|着力|持续|确保|做好|抓好|打赢|打好|进一步|督促|引导|助力|提升|强化)"
 )
 
 
@@ -29,8 +29,11 @@ def _worth(line: Piece, others: Sequence[Piece], affinity: Callable[[str], float
     worth = -2.0 * line.level + min(len(line.text), 24) / 12 + affinity(line.text)
     worth -= 1.5 if _KICKER_END.search(line.text) else 0
     worth -= 1.0 if _DECK_END.search(line.text) else 0
-    if _acts(line.text) and any(_PREDICATE.match(o.text) for o in others if o.level == line.level):
+    rivals = [o.text for o in others if o.level == line.level]
+    if _acts(line.text) and any(_PREDICATE.match(text) for text in rivals):
         worth -= 2.0
+    if _PREDICATE.match(line.text) and any(not _PREDICATE.match(text) and not _acts(text) for text in rivals):
+        worth -= 0.5  # a line without a subject says more about the one that has it
     return worth
 
 
