@@ -28,6 +28,7 @@ from generator.repair.html.hidden import (
 )
 from generator.repair.html.remnants import find_mangled, find_remnants
 from generator.repair.html.surroundings import find_surroundings
+from generator.repair.layout import find_layout
 from generator.repair.markdown.blocks import (
     find_bullets,
     find_headings,
@@ -43,7 +44,7 @@ from generator.repair.newlines import find_newlines
 from generator.repair.repeats import find_repeats
 from generator.repair.residue import find_residue
 from generator.repair.rule import Rule, repair
-from generator.repair.unwrap import find_layout, find_wraps
+from generator.repair.unwrap import find_wraps
 
 __all__ = ["ARTICLE", "CHARACTERS", "LINES", "MARKUP", "RULES", "Rule", "repair", "repair_article", "repair_document"]
 
