@@ -23,7 +23,7 @@ _WRITERS: Final = any_of(w for w in offices().byline if len(w) > 1)
 #: Words for what makers did. Of one character only beside a stroke, a colon or a blank: 文/李敏, 李敏/文.
 _ROLE: Final = re.compile(
     rf"(?P<both>(?:文[、/／+]?图|图[、/／+]?文|摄影[/／]?报道)(?![{HAN}])|(?:文[、/／+]?图|图[、/／+]?文)(?={_GAP}))"
-    rf"|(?P<writer>{_WRITERS}|文字?(?={_GAP})|(?<=[/／{_B}])文(?![{HAN}]))"
+    rf"|(?P<writer>(?<!工){_WRITERS}|文字?(?={_GAP})|(?<=[/／{_B}])文(?![{HAN}]))"
     rf"|(?P<other>{any_of(w for w in offices().credit if len(w) > 1)}|[图摄绘](?={_GAP}|[），。；]|$))"
 )
 _BRACKETS: Final = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{2,80})[）】〕\]]")

@@ -20,13 +20,16 @@ _WORDS: Final = offices()
 _HAN: Final = re.compile(f"[{HAN}]+")
 #: A name of the west or the north-west: 雪克来提·扎克尔.
 _DOTTED: Final = re.compile(f"[{HAN}]{{1,8}}(?:[·•‧・][{HAN}]{{1,8}})+")
-_MARK: Final = re.compile(r"$|[，。、；：！？（）《》“”‘’「」『』【】\s…—/|]")
+_MARK: Final = re.compile(r"$|[，。、；：！？（）《》“”‘’「」『』【】\s…—/|\d]")
 _FOLLOWING: Final = (*_WORDS.verbs_after_name, *_WORDS.list_closers, *_WORDS.after_name)
 _WORD_AFTER: Final = re.compile(any_of(w for w in _FOLLOWING if len(w) > 1))
-_SIGN_AFTER: Final = re.compile(any_of(w for w in _WORDS.verbs_after_name if len(w) == 1))
+_JOINTS: Final = "等及和与同"
+#: Small words after a name. At the end of a candidate they are hardly part of it: 赵磊说|，
+_SMALL: Final = frozenset(w for w in _WORDS.verbs_after_name if len(w) == 1) | frozenset("是有")
+#: Of the characters that are not in names, those that no writer would put into one. The others are only unlikely.
+_FUNCTION: Final = frozenset("的了们吗呢吧啊呀嘛过这您咱哪啥很还但或没")
 _NOT_PEOPLE: Final = frozenset(_WORDS.not_people)
 _LONGEST_WORD: Final = max(map(len, _NOT_PEOPLE))
-_JOINTS: Final = "等及和与同"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -52,11 +55,16 @@ def can_be_name(text: str) -> bool:
     >>> [can_be_name(t) for t in ("赵磊", "欧阳修文", "安龙", "高质量发", "管委会", "会议", "王某")]
     [True, True, True, False, False, False, False]
     """
+    return _shaped(text) and not any(c in _SURNAMES.not_names for c in text[1:])
+
+
+def _shaped(text: str) -> bool:
+    """Whether it could be a name if what stands around it says so: 王读红."""
     family = surname(text)
     given = text[len(family) :]
     if not family or not 1 <= len(given) <= 2 or not _HAN.fullmatch(text) or "某" in text:
         return False
-    return not any(c in _SURNAMES.not_names for c in given)
+    return not any(c in _FUNCTION for c in given)
 
 
 def follows(text: str, end: int) -> int:
@@ -65,28 +73,40 @@ def follows(text: str, end: int) -> int:
         return 3
     if text[end] in _JOINTS:
         return 2
-    return 1 if _SIGN_AFTER.match(text, end) else 0
+    return 1 if text[end] in _SMALL or text[end] == "的" else 0
 
 
 def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
     """How much speaks for a name from `start` to `end`, where something led us to expect one. Below 1 it is none."""
     name = text[start:end]
-    if not can_be_name(name):
+    if not _shaped(name) or (name[0] == "区" and rjieba.has_word(name[1:])):  # 区|政协, 区|委
         return -9
-    score: float = follows(text, end)
+    after = follows(text, end)
+    score: float = after
+    if not after and len(next_word := _next_word(text, end)) > 1 and not can_be_name(next_word):
+        score += 1
     if name in known:
-        score += 3
-    elif is_word(name):
-        score -= 4 if score < 3 or not _MARK.match(text, end) or len(name) == 2 else 1
-    if name[-1] in _SURNAMES.seldom:
-        score -= 2.5
-    if name[0] in _SURNAMES.common_words and name not in known:
+        return score + 3 - _doubt(name, after)
+    if is_word(name):
+        score -= 1 if len(name) == 3 and _MARK.match(text, end) else 4
+    elif len(name) == 3 and rjieba.has_word(name):
+        score += 1.5  # whom the dictionary knows: 习近平
+    elif name[0] in _SURNAMES.common_words:
         score -= 0.5
         if len(name) == 3 and rjieba.has_word(name[1:]):
-            score -= 2
-    if not score and len(next_word := _next_word(text, end)) > 1 and not can_be_name(next_word):
-        score += 1
-    return score
+            score -= 0.5 if after == 3 else 2
+    return score - _doubt(name, after)
+
+
+def _doubt(name: str, after: int) -> float:
+    """How much the characters of a name speak against it."""
+    doubt = 1.9 * any(c in _SURNAMES.not_names for c in name[1:])
+    last = name[-1]
+    if last in _SMALL or last in _JOINTS:
+        return doubt + 3
+    if last in _SURNAMES.seldom:
+        return doubt + (1.5 if after == 3 else 2.5)
+    return doubt
 
 
 def _next_word(text: str, at: int) -> str:

@@ -17,7 +17,7 @@ import rjieba
 
 from generator.data import offices, surnames
 from generator.data.places import lookup
-from generator.describe.names import can_be_name, follows, is_word, name_at, weigh
+from generator.describe.names import can_be_name, follows, is_word, name_at, surname, weigh
 from generator.describe.passage import BLANK, HAN, HEADS, Passage, Reading, any_of
 from generator.model import BODY, Found
 
@@ -43,10 +43,17 @@ _SPEAKS: Final = re.compile(
 )
 _BEGINS: Final = re.compile(rf"(?:{_EDGE}|(?<=[和与及由]))(?={_FAMILY})")
 _DESCRIBED: Final = re.compile(rf"(?:^|(?<=[，。；、：\s\d.．]))(?P<name>[{HAN}]{{2,4}})，(?:男|女)(?=[，、。])")
+#: 肖炜、韩凤城、谷长征等县领导出席; 两人：许晴、徐仁标。
+_LISTED: Final = re.compile(
+    rf"{_EDGE}(?P<list>{_FAMILY}[{HAN}]{{1,3}}?(?:、{BLANK}?{_FAMILY}[{HAN}]{{1,3}}?)+)(?=等|[。；]|{any_of(_WORDS.list_closers)}|[和及与]{_FAMILY})"
+)
+#: How villages are called: 李家庄, 王村. Names of people rarely end so.
+_VILLAGE: Final = "庄村屯营寨湾沟店坊桥镇乡里"
 _TITLED: Final = re.compile("同志|总书记|主席|总理|先生|女士|委员长|院士|烈士")
 _BEFORE_TITLE: Final = "以和与及同向对由据经将把被是请让为在像跟给受随按照彻听看"
 _MAKERS: Final = re.compile(r"（[^（）]{0,60}?(?:记者|通讯员|摄影|实习生|供稿|供图|责编|编辑|作者)[^（）]{0,60}）")
 _ASIDE: Final = re.compile(r"（[^（）]{0,40}）")
+_AFTER_COMMA: Final = re.compile(f"，(?P<name>{_FAMILY}[{HAN}]{{1,2}})(?=[，、])")
 _JOIN: Final = re.compile(rf"、{BLANK}?|[和及与]|{BLANK}+")
 
 
@@ -95,6 +102,9 @@ class _Page:
                     yield Mention(number, a, b, rule, True)
             for a, b in _before_titles(text, known):
                 yield Mention(number, a, b, "name before a title", True)
+            for match in _DESCRIBED.finditer(text):
+                if surname(match["name"]) and not is_word(match["name"]):
+                    yield Mention(number, *match.span("name"), "name and description", True)
 
     def sure(self, known: frozenset[str]) -> set[str]:
         return {_plain(self.texts[m.passage][m.start : m.end]) for m in self.mentions(known)}
@@ -147,14 +157,21 @@ def _leads(text: str) -> Iterator[tuple[int, str, float]]:
         elif match[2] and "：" not in match[2] and not word.endswith(_OFFICE_ENDS):
             continue
         else:
-            yield match.end(), "office and name", 1 if word.endswith(_OFFICE_ENDS) else 3
+            yield match.end(), "office and name", 0.5 if word.endswith(_OFFICE_ENDS) else 3
     for match in _APPOINTED.finditer(text):
         yield match.end(), "appointment", 1
     for match in _SPEAKS.finditer(text):
         yield match.start(), "name and deed", 2
-    for match in _DESCRIBED.finditer(text):
-        if can_be_name(match["name"]):
-            yield match.start("name"), "name and description", 1
+    for match in _LISTED.finditer(text):
+        if _all_names(match["list"].split("、")):
+            yield match.start("list"), "list of people", 2
+
+
+def _all_names(items: Sequence[str]) -> bool:
+    """Whether the items of a list are names, not things: one may look like a word (高峰), none is a place."""
+    names = [_plain(item) for item in items]
+    doubtful = sum(is_word(n) or (len(n) == 2 and rjieba.has_word(n)) for n in names)
+    return all(map(can_be_name, names)) and 3 * doubtful < len(names) and not any(lookup(n) or n[-1] in _VILLAGE for n in names)
 
 
 def _from_lead(text: str, start: int, rule: str, need: float, known: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -185,6 +202,12 @@ def _list_after(text: str, end: int, known: frozenset[str]) -> Iterator[tuple[in
     while True:
         if aside := _ASIDE.match(text, end):
             end = aside.end()
+        if comma := _AFTER_COMMA.match(text, end):  # 副县长孙菁菁，黄旺，吕振，
+            if not can_be_name(comma["name"]) or rjieba.has_word(comma["name"]) or is_word(comma["name"]):
+                return
+            yield comma.span("name")
+            end = comma.end("name")
+            continue
         join = _JOIN.match(text, end)
         if not join:
             return

@@ -12,7 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
+
+import rjieba
 
 from generator.data.places import Place, is_weak, lookup, mentions
 from generator.describe.passage import BLANK, Passage, Reading
@@ -109,7 +112,7 @@ def _weight(passage: Passage, reading: Reading) -> float:
 
 def _signs(passage: Passage, text: str, weight: float) -> Iterator[_Sign]:
     for start, end, places in mentions(text, weak=True):
-        if not places:
+        if not places or not _whole(text, start, end):
             continue
         factor = 0.2 if _PASSING.search(text[max(0, start - 3) : start]) and not _ITS.match(text, end) else 1.0
         if _ITS.match(text, end):
@@ -118,6 +121,15 @@ def _signs(passage: Passage, text: str, weight: float) -> Iterator[_Sign]:
             county = lookup(place.parent)[0] if place.level == "town" else place
             town = 0.5 if place.level == "town" else 1.0
             yield _Sign(weight * factor * town / len(places), county, passage, (start, end), is_weak(text[start:end]))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a short name is a word here, not the end of one and the beginning of the next: 防控和|安全 is no 和安县."""
+    if end - start > 2:
+        return True
+    first = max(0, start - 6)
+    edges = list(accumulate((len(word) for word in rjieba.cut(text[first : end + 6], False)), initial=first))
+    return start in edges and end in edges
 
 
 def _decided(evidence: _Evidence, kind: str, around: Mapping[Place, float], default: str) -> Found[str] | None:
