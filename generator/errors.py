@@ -48,5 +48,9 @@ class PublishError(GongbaoError):
     """The site could not be written: the old one stands."""
 
 
+class CheckError(GongbaoError):
+    """A site could not be checked at all."""
+
+
 class ChangeError(ValueError):
     """A change does not fit the text it was made for. Always a fault of the rule, never of the input."""
