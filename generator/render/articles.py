@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model import Article, Found, Output
+from generator.model import Article, Found, Output, Series
 from generator.render.catalogue import Catalogue, article_path, first_words, headline, source_path
 from generator.render.dates import day_of, edtf_of
 from generator.render.markdown import alternative, body_html, body_markdown, printable
+from generator.render.phrases import phrases
 from generator.render.tallies import CERTAINTY, corrections, count_changes, flags, label, tallies
 from generator.render.views import ArticleView, Evidence, Link
 
@@ -36,6 +37,10 @@ def _disagreements(article: Article) -> tuple[Evidence, ...]:
     return tuple(_evidence(f, day_of(f.value).label) for f in found)
 
 
+def _ordinal(series: Series) -> str:
+    return f"第{series.number}{'次' if '会' in series.name else '期'}"
+
+
 def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
     about = article.about
     before, behind = catalogue.neighbours[article.id]
@@ -48,6 +53,7 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         site=catalogue.site,
         path=article_path(article),
         title=headline(article),
+        phrases=phrases(headline(article)),
         summary=printable(first_words(plain, _SUMMARY)),
         lang=catalogue.lang(article),
         kicker=printable(article.kicker),
@@ -62,7 +68,7 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         people=catalogue.links("person", (f.value for f in about.people)),
         organs=tuple(printable(f.value) for f in about.organs),
         series=series[0] if series else None,
-        number=about.series.value.number if about.series else 0,
+        ordinal=_ordinal(about.series.value) if about.series else "",
         doc_number=printable(about.doc_number.value) if about.doc_number else "",
         signed=printable(about.signed.value) if about.signed else "",
         continued_from=printable(about.continued_from.value) if about.continued_from else "",

@@ -24,8 +24,8 @@ _EXCERPT = 64
 
 
 def first_words(text: str, most: int) -> str:
-    """The beginning of a text, with … when there is more."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+    """The beginning of a text, with …… when there is more."""
+    return text if len(text) <= most else text[:most].rstrip("，、；：（“《") + "……"
 
 
 def headline(article: Article) -> str:

@@ -22,10 +22,8 @@ def _fullest(catalogue: Catalogue, kind: str) -> tuple[Link, ...]:
 
 
 def _range(articles: tuple[Article, ...]) -> str:
-    dates = sorted((first, edtf) for a in articles if (edtf := edtf_of(a)) and (first := earliest(edtf)))
-    if not dates:
-        return ""
-    first, last = (day_of(f"{date[0][0]:04}").label for date in (dates[0], dates[-1]))
+    years = [begins[0] for a in articles if (begins := earliest(edtf_of(a)))]
+    first, last = (day_of(f"{year:04}").label for year in (min(years), max(years))) if years else ("", "")
     return first if first == last else f"{first}至{last}"
 
 

@@ -16,7 +16,10 @@ from generator.render.views import IndexView, Link, ListView, Pager, Section
 #: What each index says of itself: how its entries came to be; what it says when there are none.
 _LEADS: Final = {
     "tag": ("主题词依据正文用语归类。", "还没有归入主题的文章。"),
-    "place": ("文章所涉的主要地点，按省市排列。原文只写“我区”“我市”而无从确定的，不归入。", "还没有能够确定地点的文章。"),
+    "place": (
+        "文章所涉的主要地点，按省市排列。原文只写“我区”“我市”而无从确定的，不归入。",
+        "还没有能够确定地点的文章。",
+    ),
     "person": ("标题与正文中具名的人物，按姓名拼音排列。同名者未作区分。", "还没有文章提到具名的人物。"),
     "series": ("有届次、编号的会议与专刊，依次排列。", "还没有成系列的会议或专刊。"),
 }

@@ -85,7 +85,8 @@ def rows(table: str) -> list[list[str]]:
     """
     lines = [line.strip() for line in table.splitlines() if line.strip() and not _RULE_ROW.fullmatch(line)]
     cells = [
-        [cell.strip().replace("\\|", "|") for cell in _PIPE.split(re.sub(r"^\||(?<!\\)\|$", "", line))] for line in lines
+        [cell.strip().replace("\\|", "|") for cell in _PIPE.split(re.sub(r"^\||(?<!\\)\|$", "", line))]
+        for line in lines
     ]
     width = max((len(row) for row in cells), default=0)
     return [row + [""] * (width - len(row)) for row in cells]
@@ -163,4 +164,6 @@ def body_html(blocks: Sequence[Block]) -> str:
     markdown, names = _reader()
     names.names = tuple(chunk.name for chunk in _chunks(blocks))
     html = markdown.reset().convert(body_markdown(blocks))
-    return nh3.clean(html, tags=_TAGS, allowed_classes=_CLASSES, attributes=_ATTRIBUTES, link_rel=None, strip_comments=True)
+    return nh3.clean(
+        html, tags=_TAGS, allowed_classes=_CLASSES, attributes=_ATTRIBUTES, link_rel=None, strip_comments=True
+    )

@@ -154,6 +154,9 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView(View):
+    """`phrases` are the title, in pieces that had better stay on one line."""
+
+    phrases: tuple[str, ...]
     lang: str
     kicker: str
     deck: tuple[str, ...]
@@ -167,7 +170,7 @@ class ArticleView(View):
     people: tuple[Link, ...]
     organs: tuple[str, ...]
     series: Link | None
-    number: int
+    ordinal: str
     doc_number: str
     signed: str
     continued_from: str
