@@ -8,33 +8,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model import Article, Found, Output, Series
+from generator.model import Article, Output, Series
 from generator.render.catalogue import Catalogue, article_path, first_words, headline, source_path
 from generator.render.dates import day_of, edtf_of
+from generator.render.evidence import evidence
 from generator.render.markdown import alternative, body_html, body_markdown, printable
 from generator.render.phrases import phrases
-from generator.render.tallies import CERTAINTY, corrections, count_changes, flags, label, tallies
-from generator.render.views import ArticleView, Evidence, Link
+from generator.render.tallies import corrections, count_changes, flags, label, tallies
+from generator.render.views import ArticleView, Link
 
 _SUMMARY = 120
 #: YAML sees the end of a line where JSON sees none.
 _LINE_ENDS = re.compile("[\u2028\u2029\ufeff]")
-
-
-def _evidence(found: Found[Any], note: str = "") -> Evidence:
-    return Evidence(printable(found.text), note, CERTAINTY[found.certainty])
-
-
-def _date_evidence(article: Article) -> tuple[Evidence, ...]:
-    """The words that gave day and year, apart where they are not the same."""
-    found = article.about.date.evidence if article.about.date else ()
-    notes = ("月日", "年份") if len(found) == 2 else ("",) * len(found)
-    return tuple(_evidence(f, note) for f, note in zip(found, notes, strict=True))
-
-
-def _disagreements(article: Article) -> tuple[Evidence, ...]:
-    found = article.about.date.disagrees if article.about.date else ()
-    return tuple(_evidence(f, day_of(f.value).label) for f in found)
 
 
 def _ordinal(series: Series) -> str:
@@ -60,10 +45,10 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         deck=tuple(printable(deck) for deck in article.values("deck")),
         byline=tuple(printable(f.value) for f in about.byline),
         day=day_of(edtf_of(article)),
-        evidence=_date_evidence(article),
-        disagrees=_disagreements(article),
+        evidence=tuple(evidence(f) for f in (about.date.evidence if about.date else ())),
+        disagrees=tuple(evidence(f, day_of(f.value).label) for f in (about.date.disagrees if about.date else ())),
         place=place[0] if place else None,
-        place_evidence=_evidence(about.place) if about.place and about.place.text else None,
+        place_evidence=evidence(about.place) if about.place and about.place.text else None,
         tags=catalogue.links("tag", (f.value for f in about.tags)),
         people=catalogue.links("person", (f.value for f in about.people)),
         organs=tuple(printable(f.value) for f in about.organs),
@@ -95,7 +80,7 @@ def _front_matter(article: Article) -> dict[str, Any]:
     """What is known of the article, under the names of articles.jsonl; what is not known is left out."""
     about, span = article.about, article.span
     named = {
-        "title": article.title,
+        "title": "".join(article.values("title")),
         "kicker": article.kicker,
         "deck": article.deck,
         "byline": [f.value for f in about.byline],

@@ -74,6 +74,7 @@ def source_view(catalogue: Catalogue, source_id: str) -> SourceView:
         kept=spent.kept,
         dropped=tuple(Tally(label(rule), count, 0) for rule, count in sorted(spent.dropped.items())),
         articles=tuple(catalogue.entries[a.id] for a in restored.articles),
-        notices=tuple(printable(b.value) for b in segmented.notices) if segmented else (),
+        notices=tuple(printable(b.value.strip()) for b in segmented.notices) if segmented else (),
         original=f"sources/{source_id}/original.txt",
+        ledger=f"data/ledger/{source_id}.json" if segmented else "",
     )

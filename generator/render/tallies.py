@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from generator.corrections.entries import RULE as CORRECTION
 from generator.model import Article, Certainty, Change
 from generator.render.markdown import printable
 from generator.render.views import Mark, Tally
 from generator.repair import RULES
 
-CORRECTION: Final = "correction"
 #: What is done outside `generator.repair`.
 _LABELS: Final[Mapping[str, str]] = {CORRECTION: "编者更正", "undecodable": "无法解码的字节"}
 CERTAINTY: Final[Mapping[Certainty, str]] = {"proved": "可证", "inferred": "推断"}

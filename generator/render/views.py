@@ -118,7 +118,7 @@ class IndexView(View):
 
 @dataclass(frozen=True)
 class Evidence:
-    """`words` are those of the article; `note` says what they gave."""
+    """`words` are those of the article; `note` says what they are, or the date that they speak for."""
 
     words: str
     note: str
@@ -192,12 +192,14 @@ class ArticleView(View):
     similar: tuple[Entry, ...]
 
     @property
-    def proved(self) -> int:
-        return sum(t.proved for t in self.tallies)
+    def wording(self) -> tuple[Tally, ...]:
+        """The changes that touch the words."""
+        return tuple(t for t in self.tallies if not t.typographic)
 
     @property
-    def inferred(self) -> int:
-        return sum(t.inferred for t in self.tallies)
+    def setting(self) -> tuple[Tally, ...]:
+        """The changes that touch only lines, spaces and the width of marks."""
+        return tuple(t for t in self.tallies if t.typographic)
 
 
 @dataclass(frozen=True)
@@ -238,6 +240,7 @@ class SourceView(View):
     articles: tuple[Entry, ...]
     notices: tuple[str, ...]
     original: str
+    ledger: str
 
 
 @dataclass(frozen=True, kw_only=True)
