@@ -27,6 +27,7 @@ _EXPLAIN_STATUS = """exit status:
   0    the source was restored
   1    it is quarantined: the report says why
   2    it could not be read"""
+_SETTINGS = Path("archive.toml")
 #: Another process pays from about this many sources on.
 _SOURCES_PER_JOB = 50
 
@@ -109,8 +110,7 @@ def _count(text: str) -> int:
 
 
 def _config(args: argparse.Namespace) -> Config:
-    usual = Path("archive.toml")
-    config = load_config(args.config or (usual if usual.is_file() else None))
+    config = load_config(args.config or (_SETTINGS if _SETTINGS.is_file() else None))
     base_url = getattr(args, "base_url", None)
     return config if base_url is None else with_base_url(config, base_url)
 
@@ -159,7 +159,12 @@ def _progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
 def _serve(args: argparse.Namespace) -> int:
     from generator.serve import serve  # noqa: PLC0415
 
-    return serve(args.seeds, args.out, args.config, args.port, lambda: _build(args))
+    options = {"--base-url": args.base_url, "--config": args.config, "--jobs": args.jobs, "--scheduler": args.scheduler}
+    given = [part for option, value in options.items() if value for part in (option, str(value))]
+    command = [sys.executable, "-m", "generator", "build", "--seeds", str(args.seeds), "--out", str(args.out), *given]
+    program = Path(__file__).parent
+    watched = [p for p in (args.seeds, program, *(program.parent / n for n in ("templates", "static"))) if p.is_dir()]
+    return serve(command, args.out, watched, args.config or _SETTINGS, args.port)
 
 
 def _check(args: argparse.Namespace) -> int:

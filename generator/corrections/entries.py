@@ -42,7 +42,7 @@ class Entry:
     values: Mapping[str, Any]
 
     def refused(self, reason: str, remedy: str) -> CorrectionError:
-        return CorrectionError(self.file, "", f"correction [[{self.kind}]] number {self.number}: {reason}", remedy)
+        return CorrectionError(self.file, f"correction [[{self.kind}]] number {self.number}", reason, remedy)
 
     def miscounted(self, words: str, count: int) -> CorrectionError:
         """For words that were to stand exactly once in the source, and do not."""
