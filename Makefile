@@ -109,11 +109,14 @@ node_modules/.test: package-lock.json .npmrc .venv/.node
 	@$(WITH_BIN) npm ci --loglevel=error
 	@touch node_modules/.site $@
 
-# No stamp: a browser may come and go without us. Without a Chinese font the pages have boxes for characters.
+# No stamp: a browser may come and go without us. Playwright's driver needs libatomic, which a bare Debian lacks; without a
+# Chinese font the pages have boxes for characters.
 browser: .venv/.test
 	@$(BIN)/python tests/browser/chromium.py >/dev/null || { \
 		[ -z "$$CHROMIUM" ] || { echo "CHROMIUM=$$CHROMIUM is not a program." >&2; exit 1; }; \
 		echo "Installing Chromium ..."; \
 		$(call apt,chromium,No Chromium found: install one or name it with make test CHROMIUM=...); }
+	@$(BIN)/playwright --version >/dev/null 2>&1 || { \
+		$(call apt,libatomic1,Playwright does not start. As root: apt install libatomic1); }
 	@if command -v fc-list >/dev/null && [ -z "$$(fc-list :lang=zh-cn)" ]; then \
 		( $(call apt,fonts-noto-cjk,No Chinese font found: the pages will be tested with boxes for characters) ) || true; fi
