@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.data.script import tell_script
 from generator.errors import SourceError
 from generator.ingest.encoding import TOLERATED, decode
-from generator.ingest.files import fingerprint, read_bytes, seed_paths
+from generator.ingest.files import describe_bytes, fingerprint, read_bytes, seed_paths
 from generator.ingest.formats import tell_format
 from generator.model import Document, Source, Text
 
@@ -20,8 +20,10 @@ def read_document(source: Source, data: bytes) -> Document:
     decoded = decode(data)
     if not decoded.text.strip("\0\ufeff\u200b \t\r\n\f\v\x85\xa0\u2028\u2029\u3000"):
         raise SourceError(source.path, "", "it is empty", "Remove it, or put its text into it")
-    if decoded.loss > TOLERATED:
-        reason = f"it is not text in any encoding that is known; the nearest is {decoded.encoding}"
+    if decoded.controls > TOLERATED:
+        raise SourceError(source.path, "", "it is binary, not text", "Remove it, or extract its text into a .txt file")
+    if decoded.lost > TOLERATED * len(data):
+        reason = f"undecodable: of {len(data)} bytes {decoded.lost} are no {decoded.encoding}, the nearest encoding"
         raise SourceError(source.path, "", reason, "Save it as UTF-8")
     source = replace(source, encoding=decoded.encoding, format=tell_format(decoded.text, source.path))
     damage = ("undecodable",) if decoded.flags else ()
@@ -30,4 +32,5 @@ def read_document(source: Source, data: bytes) -> Document:
 
 def ingest(seeds: Path, path: str) -> Document:
     """The bulletin at `path` below the folder `seeds`. Raises SourceError for what must be quarantined."""
-    return read_document(fingerprint(seeds, path), read_bytes(seeds, path))
+    data = read_bytes(seeds, path)
+    return read_document(describe_bytes(path, data), data)

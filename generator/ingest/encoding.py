@@ -28,24 +28,26 @@ _DECLARED = re.compile(
 #: What a page calls its encoding, and what such pages really hold.
 _ALIASES: Final = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "utf8": "utf-8"}
 _SAMPLE: Final = 1 << 20
-#: More of the text than this undecodable, or made of control characters, and it is no text.
+#: A larger share of bytes that cannot be decoded, or of control characters, and it is no text.
 TOLERATED: Final = 0.01
-_LOST = re.compile("[\ud800-\udfff]+")
+#: What stands for bytes that cannot be decoded; and U+FFFD, which a program before this one wrote for what it lost.
+_LOST = re.compile("[\ud800-\udfff]+|\ufffd")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text, the encoding it was in, and a mark for each stretch of bytes that could not be decoded."""
+    """A text, the encoding it was in, a mark for each place where characters were lost, and how many bytes these had."""
 
     text: str
     encoding: str
     flags: tuple[Change, ...] = ()
+    lost: int = 0
 
     @property
-    def loss(self) -> float:
-        """The share of the text that is no text: what could not be decoded, and control characters."""
-        return (len(self.flags) + len(_CONTROL.findall(self.text))) / max(1, len(self.text))
+    def controls(self) -> float:
+        """The share of control characters in the text: in bytes that are no text they are many."""
+        return len(_CONTROL.findall(self.text)) / max(1, len(self.text))
 
 
 @cache
@@ -103,29 +105,33 @@ def _tell(data: bytes) -> str:
     if b"\0" not in data[:_SAMPLE] and _decodes(data, "utf-8"):
         return "utf-8"
     sample = _sample(data)
-    if b"\0" in sample:
-        even, odd = sample[::2].count(0), sample[1::2].count(0)
-        if max(even, odd) > 20 * min(even, odd):  # the upper halves of ASCII characters
-            return "utf-16-be" if even > odd else "utf-16-le"
     best, name = max(_scores(sample), key=lambda scored: scored[0])
     declared = _declared(data)
     if declared and declared != name and _decodes(data, declared) and best < 0.9:
         return declared
     if best >= 0.5:
         return name
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) > 20 * min(even, odd):  # the upper halves of ASCII characters
+        return "utf-16-be" if even > odd else "utf-16-le"
     guess = from_bytes(sample).best()
     return guess.encoding if guess and _decodes(data, guess.encoding) else name
 
 
-def _flags(text: str, data: bytes, encoding: str) -> Iterator[tuple[int, int, str]]:
-    """Where stretches of undecodable bytes stand in the text, with a note on each."""
+def _losses(text: str, data: bytes, encoding: str) -> Iterator[tuple[re.Match[str], bytes, str]]:
+    """Each stretch of lost characters, with its bytes, none where it was lost before this program, and a note."""
     at = offset = 0
     for lost in _LOST.finditer(text):
         offset += len(text[at : lost.start()].encode(encoding, "replace"))
-        size = len(lost[0]) * (2 if encoding.startswith("utf-16") else 1)
-        values = data[offset : offset + size].hex(" ").upper()
-        yield lost.start(), lost.end(), f"bytes {values[:60]} at byte {offset} are no {encoding}"
-        at, offset = lost.end(), offset + size
+        at = lost.end()
+        if lost[0] == "\ufffd":
+            yield lost, b"", "lost before the file was received"
+            offset += len(lost[0].encode(encoding, "replace"))
+        else:
+            size = len(lost[0]) * (2 if encoding.startswith("utf-16") else 1)
+            values = data[offset : offset + size]
+            yield lost, values, f"bytes {values[:20].hex(' ').upper()} at byte {offset} are no {encoding}"
+            offset += size
 
 
 def _lenient(data: bytes, encoding: str) -> str:
@@ -140,16 +146,17 @@ def decode(data: bytes) -> Decoded:
     r"""The text of a file. What cannot be decoded becomes one U+FFFD for each stretch of bytes.
 
     >>> decode("公报".encode("gb18030")), decode("公报".encode("utf-8-sig")).encoding
-    (Decoded(text='公报', encoding='gb18030', flags=()), 'utf-8')
+    (Decoded(text='公报', encoding='gb18030', flags=(), lost=0), 'utf-8')
     >>> [(c.span.start, c.note) for c in decode("第一百一十一次会议".encode() + b"\xff\n").flags]
     [(9, 'bytes FF at byte 27 are no utf-8')]
     """
     mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", ""))
-    body = data[len(mark) :]
-    encoding = encoding or _tell(body)
-    text = _lenient(body, encoding)
-    flags, shift = [], 0
-    for start, end, note in _flags(text, body, encoding):
-        flags.append(Change("undecodable", Span(start - shift, start - shift + 1), "\ufffd", "\ufffd", note=note))
-        shift += end - start - 1
-    return Decoded(_LOST.sub("\ufffd", text), encoding, tuple(flags))
+    encoding = encoding or _tell(data)
+    text = _lenient(data, encoding)
+    flags, shift, size = [], 0, 0
+    start = 1 if mark else 0
+    for lost, values, note in _losses(text, data, encoding):
+        at = lost.start() - shift - start
+        flags.append(Change("undecodable", Span(at, at + 1), "\ufffd", "\ufffd", note=note))
+        shift, size = shift + len(lost[0]) - 1, size + len(values)
+    return Decoded(_LOST.sub("\ufffd", text)[start:], encoding, tuple(flags), size)

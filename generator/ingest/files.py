@@ -128,6 +128,11 @@ def read_bytes(seeds: Path, path: str) -> bytes:
     return data
 
 
+def describe_bytes(path: str, data: bytes) -> Source:
+    """A source by its name, digest and size alone."""
+    return Source(path, hashlib.sha256(data).hexdigest(), len(data))
+
+
 def fingerprint(seeds: Path, path: str) -> Source:
     """A source by its name, digest and size alone, also where its text cannot be used.
 
@@ -137,4 +142,4 @@ def fingerprint(seeds: Path, path: str) -> Source:
         data = _checked(seeds, path).read_bytes()
     except (OSError, SourceError):
         data = b""
-    return Source(path, hashlib.sha256(data).hexdigest(), len(data))
+    return describe_bytes(path, data)

@@ -81,11 +81,11 @@ def _rewritten(lines: list[Line], value: str) -> Iterator[tuple[int, int, str]]:
         breaks = 0
         for part in _pieces(line, value):
             if part.put or part.start == part.end:
-                pending += part.put
+                pending += (" " if part.space else "") + part.put
                 continue
             pending += _shown(part.space, value[at - 1 : at] or " ", value[part.start])
             yield from _gap(value, at, part.start, pending)
-            yield from sorted((*_collapses(part, value), *(_bars(part, value) if line.mark == "| " else ())))
+            yield from sorted((*_collapses(part, value), *(_bars(part, value) if line.mark == "|" else ())))
             at, pending = part.end, ""
     yield from _gap(value, at, max(at, len(value.rstrip("\n"))), pending)
 

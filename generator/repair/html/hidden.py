@@ -113,7 +113,7 @@ def find_unseen(value: str) -> Iterator[Change]:
     ['<div style="display: none">博<b>彩</b></div>']
     """
     start = key = -1
-    for event in events(value):
+    for event in events(value) if _UNSEEN.search(value) else ():
         if start < 0:
             if event.kind == "open" and _UNSEEN.search(attribute(event.attributes, "style")):
                 start, key = event.start, event.key

@@ -99,17 +99,17 @@ class Page:
 
     def _add(self, part: Part) -> None:
         parts = self._line().parts
-        parts.append(part._replace(space=self._space) if parts else part)
+        parts.append(part._replace(space=self._space) if parts or self._row >= 0 else part)
         self._space = ""
 
     def _text(self, start: int, end: int) -> None:
-        if self._pre or not (self._flowing and self._blocks):
-            self._lined_text(start, end)
-            return
         text = self._value[start:end]
         first, last = end - len(text.lstrip(_SPACE)), start + len(text.rstrip(_SPACE))
-        if first >= last:
+        if first >= last and self._blocks:
             self._space += text
+            return
+        if self._pre or not (self._flowing and self._blocks):
+            self._lined_text(start, end)
             return
         self._space += self._value[start:first]
         if self._raised and text.strip(_SPACE).isdecimal():
@@ -122,10 +122,10 @@ class Page:
         """Text whose line ends count."""
         at = start
         for piece in self._value[start:end].split("\n"):
-            if at > start:
-                self._breaks = min(2, self._breaks + 1) if self._row < 0 else 0
-            if self._breaks > 1:  # nobody means bold to run on over a blank line
-                self._bold.clear()
+            if at > start and self._row < 0:
+                self._breaks = min(2, self._breaks + 1)
+                if self._breaks > 1:  # nobody means bold to run on over a blank line
+                    self._bold.clear()
             if piece.strip(_SPACE):
                 self._add(Part(at, at + len(piece), bool(self._bold)))
             else:
@@ -201,7 +201,7 @@ class Page:
     def _begin_row(self, key: int) -> None:
         if self.lines[-1].parts:
             self.lines.append(Line(max(self._breaks, 1)))
-        self.lines[-1].mark = "| "
+        self.lines[-1].mark = "|"
         self._breaks, self._row, self._space = 0, key, ""
         self._grid.row()
 
@@ -209,7 +209,7 @@ class Page:
         bars = self._grid.cell(attribute(attributes, "colspan"), attribute(attributes, "rowspan"))
         if bars:
             self.lines[-1].parts.append(put(bars))
-        self._space = ""
+        self._space = " "
 
     def _end_row(self) -> None:
         self.lines[-1].tail = self._grid.end()

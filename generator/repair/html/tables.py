@@ -98,7 +98,7 @@ class Grid:
 
         >>> grid = Grid()
         >>> grid.cell("2", ""), grid.cell("", "2"), grid.end(), grid.row(), grid.cell("2", ""), grid.end()
-        ('', ' | | ', ' |', None, '', ' | | |')
+        ('', ' | |', ' |', None, '', ' | | |')
         """
         self._pass_by()
         bars, self.last = " |" * (self.column - self.last), self.column
@@ -106,7 +106,7 @@ class Grid:
             if self.column < _WIDEST:
                 self.below[self.column] = _count(rows, 1000) - 1
             self.column += 1
-        return bars and f"{bars} "
+        return bars
 
     def end(self) -> str:
         """The bars at the end of the row."""
