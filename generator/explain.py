@@ -90,10 +90,10 @@ def _alike(source: str, changes: list[Traced]) -> Iterator[Line]:
         more = f" and {len(group) - _OFFSETS} more" if len(group) > _OFFSETS else ""
         line = Line(f"  {offsets}{more}  ", _DIM)
         line.append(_shown(source[max(0, first.source.start - _AROUND) : first.source.start]))
-        line.append(_shown(first.change.before), _BEFORE)
+        line.append("[", _DIM).append(_shown(first.change.before), _BEFORE)
         if first.change.before != first.change.after:
             line.append(" → ", _DIM).append(_shown(first.change.after), _AFTER)
-        line.append(_shown(source[first.source.end : first.source.end + _AROUND]))
+        line.append("]", _DIM).append(_shown(source[first.source.end : first.source.end + _AROUND]))
         if first.change.certainty == "inferred":
             line.append("  inferred", _DOUBT)
         yield line.append(f"  {_shown(first.change.note)}", "italic") if first.change.note else line
