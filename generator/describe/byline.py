@@ -68,8 +68,10 @@ def _authors(text: str, lead: bool, last: bool, line: bool) -> Iterator[tuple[in
             continue
         if any(_ROLE.finditer(text, *match.span(1))):
             yield from ((a, b, "makers in brackets") for a, b in _made(text, *match.span(1)))
-        elif (line or (last and closes)) and can_be_name(re.sub(BLANK, "", match[1])):
-            yield (*match.span(1), "name in brackets at the end")
+        elif line or (last and closes):
+            names = split_names(text, *match.span(1))
+            if len(names) <= 5 and all(can_be_name(re.sub(BLANK, "", text[a:b])) for a, b in names):
+                yield from ((a, b, "names in brackets at the end") for a, b in names)
     bare = _BRACKETS.sub(lambda m: "，" * len(m[0]), text)
     role = _ROLE.search(bare) if line else None
     if role and (not bare[: role.start()].strip() or "/" in bare or "：" in bare):

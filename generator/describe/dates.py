@@ -37,6 +37,8 @@ _TODAY: Final = re.compile(
 )
 _AGO: Final = {"今": 0, "昨": 1, "前": 2}
 _LEAD_LENGTH: Final = 90
+#: A line that is a date closes a text if no more lines than these follow: makers of the page, an annex.
+_CLOSING: Final = 8
 #: Days within which articles of one source count as of one issue, and how many articles before and after may lend a date.
 _ISSUE_DAYS: Final = 31
 _BESIDE: Final = 8
@@ -78,7 +80,7 @@ def _beside(i: int, articles: Sequence[object]) -> Iterator[int]:
 
 def _own(reading: Reading) -> Iterator[Candidate]:
     """The candidates in an article, the strongest kind first."""
-    closing = [p for p in reading.body[-3:] if p.block.role in ("p", "li")]
+    closing = [p for p in reading.body[-_CLOSING:] if p.block.role in ("p", "li")]
     for passage in (*reading.among("signature")[::-1], *closing[::-1]):
         for day in days(passage.folded):
             alone = not passage.folded[: day.span[0]].strip("（ \u3000") and not passage.folded[day.span[1] :].strip(

@@ -31,9 +31,10 @@ def find_doc_number(reading: Reading) -> Found[str] | None:
     """
     for passage in reading.passages:
         heading = passage.block.role in ("title", "deck")
-        for pattern, rule in ((_ALONE, "number on its own line"), (_LABELLED, "number behind its label")):
-            if match := pattern.fullmatch(passage.folded) if pattern is _ALONE else pattern.search(passage.folded):
-                return passage.found(_written(match, passage.block.value), rule, match.span())
+        if not heading and (match := _ALONE.fullmatch(passage.folded)):
+            return passage.found(_written(match, passage.block.value), "number on its own line", match.span())
+        if match := _LABELLED.search(passage.folded):
+            return passage.found(_written(match, passage.block.value), "number behind its label", match.span())
         if heading and (match := _IN_BRACKETS.search(passage.folded)):
             return passage.found(_written(match, passage.block.value), "number in the headline", match.span())
     return None

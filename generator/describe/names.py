@@ -25,6 +25,7 @@ _FOLLOWING: Final = (*_WORDS.verbs_after_name, *_WORDS.list_closers, *_WORDS.aft
 _WORD_AFTER: Final = re.compile(any_of(w for w in _FOLLOWING if len(w) > 1))
 _JOINTS: Final = "等及和与同"
 #: Small words after a name. At the end of a candidate they are hardly part of it: 赵磊说|，
+_SPEAKS_SO: Final = re.compile(f"[{HAN}]{{1,4}}[地着](?:说|介绍|表示|告诉)")
 _SMALL: Final = frozenset(w for w in _WORDS.verbs_after_name if len(w) == 1) | frozenset("是有")
 #: Of the characters that are not in names, those that no writer would put into one. The others are only unlikely.
 _FUNCTION: Final = frozenset("的了们吗呢吧啊呀嘛过这您咱哪啥很还但或没")
@@ -38,6 +39,12 @@ def is_word(text: str) -> bool:
     if any(text[:n] in _NOT_PEOPLE for n in range(2, min(len(text), _LONGEST_WORD) + 1)):
         return True
     return bool(rjieba.has_word(text)) and not rjieba.tag(text)[0][1].startswith("nr")
+
+
+@lru_cache(maxsize=1 << 16)
+def is_famous(text: str) -> bool:
+    """Whether the dictionary knows it as a person's whole name: 习近平."""
+    return len(text) == 3 and bool(rjieba.has_word(text)) and rjieba.tag(text)[0][1].startswith("nr")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,7 +76,7 @@ def _shaped(text: str) -> bool:
 
 def follows(text: str, end: int) -> int:
     """How well what stands at `end` follows a name: 3 a mark or a verb, 2 a joint (和, 等), 1 a small word (在, 为), else 0."""
-    if _MARK.match(text, end) or _WORD_AFTER.match(text, end):
+    if _MARK.match(text, end) or _WORD_AFTER.match(text, end) or _SPEAKS_SO.match(text, end):
         return 3
     if text[end] in _JOINTS:
         return 2
@@ -89,8 +96,8 @@ def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
         return score + 3 - _doubt(name, after)
     if is_word(name):
         score -= 1 if len(name) == 3 and _MARK.match(text, end) else 4
-    elif len(name) == 3 and rjieba.has_word(name):
-        score += 1.5  # whom the dictionary knows: 习近平
+    elif is_famous(name):
+        score += 1.5
     elif name[0] in _SURNAMES.common_words:
         score -= 0.5
         if len(name) == 3 and rjieba.has_word(name[1:]):

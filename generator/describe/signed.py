@@ -34,7 +34,7 @@ def find_signed(reading: Reading) -> Found[str] | None:
 
 def _before_date(reading: Reading) -> Iterator[Passage]:
     """The line before a date that closes the text, where segmentation saw no signature."""
-    body = reading.among("p", "li")[-3:]
+    body = reading.among("p", "li")[-8:]
     for line, date in pairwise(body):
         day = next(days(date.folded), None)
         if day and day.span == (0, len(date.folded)) and len(line.folded) <= 40:
