@@ -65,7 +65,7 @@
     list.replaceChildren();
     problem.querySelectorAll(":scope > p").forEach((p) => p.remove());
     more.hidden = none.hidden = true;
-    hint.hidden = current !== "";
+    hint.hidden = current.trim() !== "";
     count.textContent = "";
     document.title = current ? `${current} - ${siteTitle}` : siteTitle;
   }
@@ -115,8 +115,8 @@
   }
 
   function typed() {
-    remember(box.value);
     find(box.value);
+    remember(box.value);
   }
 
   // An input method's half-written letters are not a query.

@@ -104,6 +104,7 @@
     const spare = Math.max(0, WINDOW - (best.end - best.start));
     let from = Math.max(0, Math.min(best.start - (spare >> 1), passage.length - WINDOW));
     let to = Math.min(passage.length, Math.max(from + WINDOW, best.end));
+    from += passage.slice(from, best.start).match(/^[\p{P}\s]*/u)[0].length;
     if (isLow(passage, from)) from -= 1;
     if (isLow(passage, to)) to += 1;
     const shown = pieces(passage, all, from, to);
