@@ -1,8 +1,9 @@
 """Search: what the build writes so that the browser finds every substring, without a server.
 
 The rest of the house knows two things of this package: `normalise`, how texts are compared, and `search_outputs`, the files. The
-pages know two functions of `static/search.js`: `archive.search(query)` and `archive.found(ids)`. What lies between the two, files and
-all, is this package's own affair and may change with it:
+search page knows two functions of `static/search.js`: `archive.search(query)` and `archive.found(query, ids)`; the page of an
+article knows `archive.folding` of `static/normalise.js`, to mark hits. What lies between, files and all, is this package's own
+affair and may change with it:
 
     search/manifest.js        the one fixed name: which file is the newest of each of the others
     search/folding.HASH.js    the table of `normalise`, for `static/normalise.js`
