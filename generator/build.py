@@ -111,11 +111,16 @@ def restore_all(
     return tuple(_without_duplicates(found))
 
 
-def _problems(seeds: Path, restored: Sequence[Restored]) -> Iterator[Problem]:
+def _unclaimed(seeds: Path, restored: Sequence[Restored]) -> Iterator[Restored]:
+    """Corrections without a source: inputs that are quarantined like any other, so that every report names them."""
+    for problem in unclaimed_corrections(seeds, [r.source.path for r in restored]):
+        yield Restored(fingerprint(seeds, problem.file), "quarantined", problem.reason, problem.remedy)
+
+
+def _problems(restored: Iterable[Restored]) -> Iterator[Problem]:
     for r in restored:
         if r.status == "quarantined":
             yield Problem(r.source.path, r.place, r.reason, r.remedy)
-    yield from unclaimed_corrections(seeds, [r.source.path for r in restored])
 
 
 def build(
@@ -123,8 +128,10 @@ def build(
 ) -> Report:
     """Builds the site of a folder of bulletins. Raises PublishError when it could not be written; the old one then stands."""
     restored = restore_all(seeds, config, jobs, scheduler, progress)
+    restored += tuple(_unclaimed(seeds, restored))
     collection = arrange(restored)
-    originals = {r.source.id: seeds / r.source.path for r in restored}
+    # A file that may not be read (a pipe, a link to a place outside) has no bytes, and must not be opened here either.
+    originals = {r.source.id: seeds / r.source.path for r in restored if r.source.size}
     publish(out, chain(render(collection, config), search_outputs(collection)), originals)
     notes = tuple(f"{r.source.path}: {r.reason}" for r in restored if r.status == "duplicate")
-    return Report(len(restored), len(collection.articles), tuple(_problems(seeds, restored)), notes)
+    return Report(len(restored), len(collection.articles), tuple(_problems(restored)), notes)

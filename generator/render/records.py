@@ -126,8 +126,12 @@ def source_record(restored: Restored) -> Record:
         "dropped": dict(sorted(spent.dropped.items())),
         "notices": [b.value for b in segmented.notices] if segmented else [],
         "status": restored.status,
-        "reason": restored.reason,
+        "reason": _reason(restored),
     }
+
+
+def _reason(restored: Restored) -> str:
+    return f"{restored.place}: {restored.reason}" if restored.place else restored.reason
 
 
 # ---- Ledgers
@@ -209,7 +213,7 @@ def report_record(collection: Collection, config: Config) -> Record:
         "articles": len(collection.articles),
         "status": dict(sorted(Counter(r.status for r in restored).items())),
         "problems": [
-            {"path": r.source.path, "status": r.status, "reason": r.reason, "remedy": r.remedy}
+            {"path": r.source.path, "status": r.status, "reason": _reason(r), "remedy": r.remedy}
             for r in restored
             if r.status != "published"
         ],
