@@ -98,11 +98,12 @@ def _made(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     roles = list(_ROLE.finditer(text, start, end))
     gaps = [(a, b) for a, b in zip([start, *(r.end() for r in roles)], [*(r.start() for r in roles), end], strict=True)]
     names = [_names(text, a, b) for a, b in gaps]
-    behind = bool(names[0])  # 唐建/摄 仲晓丹/绘制: the word stands behind its names
+    first = [s for s in names[0] if can_be_name(re.sub(BLANK, "", text[slice(*s)]))]
+    behind = bool(first)  # 唐建/摄 仲晓丹/绘制: the word stands behind its names
     for i, role in enumerate(roles):
         if role["other"]:
             continue
-        mine = [s for s in names[i] if can_be_name(re.sub(BLANK, "", text[slice(*s)]))] if behind else names[i + 1]
+        mine = (first if not i else names[i]) if behind else names[i + 1]
         after = roles[i + 1] if i + 1 < len(roles) else None
         if not behind and after and after["other"] and not names[i + 2] and gaps[i + 2][1] == end:
             continue  # 记者 陶涛 摄
@@ -111,7 +112,7 @@ def _made(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a gap between two words for what makers did."""
-    gap = re.compile(rf"[，。；/／：|{_B}]*([^，。；/／]*)").match(text, start, end)
+    gap = re.compile(rf"[，。；/／：|{_B}]*([^，。；/／：]*)").match(text, start, end)
     first, stop = gap.span(1) if gap else (end, end)
     if reports := _REPORTS.search(text, first, stop):  # 记者王小明台北1日电
         stop = reports.start()

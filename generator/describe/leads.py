@@ -13,7 +13,7 @@ import rjieba
 
 from generator.data import offices, surnames
 from generator.data.places import lookup
-from generator.describe.names import can_be_name, is_famous, is_word, name_at, surname, weigh
+from generator.describe.names import can_be_name, follows, is_famous, is_word, merit, name_at, surname, weigh
 from generator.describe.passage import BLANK, HAN, any_of
 
 _WORDS: Final = offices()
@@ -49,7 +49,8 @@ _TITLED: Final = re.compile(
         + ["同志", "先生", "女士", "院士", "烈士", "老人", "大爷", "大妈", "奶奶", "爷爷", "阿姨", "夫妇", "同学"]
     )
 )
-_BEFORE_TITLE: Final = "以和与及同向对由据经将把被是请让为在像跟给受随按照彻听看了"
+_BEFORE_TITLE: Final = "的以和与及同向对由据经将把被是请让为在像跟给受随按照彻听看了"
+_BODY_ENDS: Final = "局府院厅部委处校司"
 _ASIDE: Final = re.compile(r"（[^（）]{0,40}）")
 _AFTER_COMMA: Final = re.compile(f"，(?P<name>{FAMILY}[{HAN}]{{1,2}})(?=[，、])")
 _JOIN: Final = re.compile(rf"、{BLANK}?|[和及与]|{BLANK}+")
@@ -92,7 +93,7 @@ def _leads(text: str) -> Iterator[tuple[int, str, float]]:
     for match in _APPOINTED.finditer(text):
         yield match.end(), "appointment", 1
     for match in _SPEAKS.finditer(text):
-        yield match.start(), "name and deed", 2
+        yield match.start(), "name and deed", 1
     for match in _LISTED.finditer(text):
         if _all_names(match["list"].split("、")):
             yield match.start("list"), "list of people", 2
@@ -126,10 +127,11 @@ def _unmistaken(text: str, start: int, end: int, rule: str) -> bool:
     if rjieba.has_word(name) or is_word(name) or lookup(name):
         return False
     if rule == "person and name":
-        return weigh(text, start, end, frozenset()) >= 0.5
+        return follows(text, end) > 0
     if text[start - 1 : start] == "的" and len(name) < 3:
         return False
-    return name[-1] not in _VILLAGE and weigh(text, start, end, frozenset()) >= (2.5 if len(name) == 2 else 1)
+    doubtful = len(name) == 2 and name[0] in surnames().common_words
+    return name[-1] not in _VILLAGE and weigh(text, start, end, frozenset()) >= (2.5 if doubtful else 1)
 
 
 def _list_after(text: str, end: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -191,6 +193,10 @@ def _weigh_back(text: str, start: int, end: int, known: frozenset[str]) -> float
         score += 2
     elif left in _BEFORE_TITLE:
         score += 1
+    elif left in _BODY_ENDS:
+        score += 2
     elif len(rjieba.cut(text[max(0, start - 6) : start], False)[-1]) > 1:
         score += 0.5 + 0.5 * (len(name) == 3)
-    return score + weigh(text, start, end, known) - 3
+    if rjieba.has_word(left + name[0]):  # 部门|负责|同志
+        score -= 2
+    return score + merit(name, 3, known)

@@ -21,12 +21,15 @@ _HAN: Final = re.compile(f"[{HAN}]+")
 #: A name of the west or the north-west: 雪克来提·扎克尔.
 _DOTTED: Final = re.compile(f"[{HAN}]{{1,8}}(?:[·•‧・][{HAN}]{{1,8}})+")
 _MARK: Final = re.compile(r"$|[，。、；：！？（）《》“”‘’「」『』【】\s…—/|\d]")
+_TITLES: Final = frozenset(_WORDS.after_name)
 _FOLLOWING: Final = (*_WORDS.verbs_after_name, *_WORDS.list_closers, *_WORDS.after_name)
 _WORD_AFTER: Final = re.compile(any_of(w for w in _FOLLOWING if len(w) > 1))
 _JOINTS: Final = "等及和与同"
 #: Small words after a name. At the end of a candidate they are hardly part of it: 赵磊说|，
 _SPEAKS_SO: Final = re.compile(f"[{HAN}]{{1,4}}[地着](?:说|介绍|表示|告诉)")
 _SMALL: Final = frozenset(w for w in _WORDS.verbs_after_name if len(w) == 1) | frozenset("是有")
+#: How offices and bodies end.
+_ENDS: Final = frozenset("省市镇乡街村院校站店科组部委队州次项条件志书记任长员名单")
 #: Of the characters that are not in names, those that no writer would put into one. The others are only unlikely.
 _FUNCTION: Final = frozenset("的了们吗呢吧啊呀嘛过这您咱哪啥很还但或没")
 _NOT_PEOPLE: Final = frozenset(_WORDS.not_people)
@@ -80,40 +83,45 @@ def follows(text: str, end: int) -> int:
         return 3
     if text[end] in _JOINTS:
         return 2
-    return 1 if text[end] in _SMALL or text[end] == "的" else 0
+    return 1 if text[end] in _SMALL or text[end] in "的既" else 0
 
 
 def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
     """How much speaks for a name from `start` to `end`, where something led us to expect one. Below 1 it is none."""
     name = text[start:end]
-    if not _shaped(name) or (name[0] == "区" and rjieba.has_word(name[1:])):  # 区|政协, 区|委
-        return -9
     after = follows(text, end)
     score: float = after
     if not after and len(next_word := _next_word(text, end)) > 1 and not can_be_name(next_word):
         score += 1
+    return score + merit(name, after, known) - _doubt(text, end)
+
+
+def merit(name: str, after: int, known: frozenset[str]) -> float:
+    """What the characters themselves say for or against a name, of which `follows` says `after`."""
+    if not _shaped(name) or name[1:] in _TITLES or (name[0] == "区" and rjieba.has_word(name[1:])):  # 邢|师傅, 区|政协
+        return -9
+    merit = -1.9 * any(c in _SURNAMES.not_names for c in name[1:])
     if name in known:
-        return score + 3 - _doubt(name, after)
+        return merit + 3
     if is_word(name):
-        score -= 1 if len(name) == 3 and _MARK.match(text, end) else 4
-    elif is_famous(name):
-        score += 1.5
-    elif name[0] in _SURNAMES.common_words:
-        score -= 0.5
+        return merit - (1 if len(name) == 3 and after == 3 else 4)
+    if is_famous(name):
+        return merit + 1.5
+    if name[0] in _SURNAMES.common_words:
+        merit -= 0.5
         if len(name) == 3 and rjieba.has_word(name[1:]):
-            score -= 0.5 if after == 3 else 2
-    return score - _doubt(name, after)
+            merit -= 0.5 if after == 3 else 2
+    return merit
 
 
-def _doubt(name: str, after: int) -> float:
-    """How much the characters of a name speak against it."""
-    doubt = 1.9 * any(c in _SURNAMES.not_names for c in name[1:])
-    last = name[-1]
+def _doubt(text: str, end: int) -> float:
+    """How much the last character of a name that ends here speaks against it: 赵磊说|，, 常卫主|持, 张昭昭市|场."""
+    last = text[end - 1]
     if last in _SMALL or last in _JOINTS:
-        return doubt + 3
-    if last in _SURNAMES.seldom:
-        return doubt + (1.5 if after == 3 else 2.5)
-    return doubt
+        return 3
+    if last in _ENDS:
+        return 1.5 if follows(text, end) == 3 else 2.5
+    return 2.5 if last in _SURNAMES.seldom and (rjieba.has_word(text[end - 1 : end + 1]) or end == len(text)) else 0
 
 
 def _next_word(text: str, at: int) -> str:
@@ -129,7 +137,7 @@ def name_at(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple
     best, weight = start, -9.0
     for end in range(start + 2, min(start + 4, len(text)) + 1):
         w = weigh(text, start, end, known)
-        if w > weight:
+        if w > weight or (w == weight and w >= 3):
             best, weight = end, w
     return best, weight
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator.data import surnames
 from generator.describe.leads import EDGE, FAMILY, mentions, plain
 from generator.describe.names import follows
 from generator.describe.passage import HEADS, Passage, Reading, any_of
@@ -93,10 +94,14 @@ class _Page:
 
 
 def _without_parts(known: frozenset[str], texts: Iterable[str]) -> frozenset[str]:
-    """Without names that are always the beginning of a longer one: 王建 where the text has only 王建国."""
+    """Of a name and the same with one character more, both only if the text has each: 王建 goes where it has only 王建国.
+
+    If both stand there and the character more is one that is seldom in names (王婧带), it belongs to the next word.
+    """
     suspects = known & {name[:-1] for name in known if len(name) > 2}
     if not suspects:
         return known
     pattern = re.compile(any_of(suspects))
     alone = {m[0] for text in texts for m in pattern.finditer(text) if text[m.start() : m.end() + 1] not in known}
-    return known - (suspects - alone)
+    too_long = {name for name in known if name[:-1] in alone and name[-1] in surnames().seldom}
+    return known - (suspects - alone) - too_long

@@ -27,6 +27,8 @@ _LEAD_WEIGHT: Final = 2.0
 _BODY_CAP: Final = 3.0
 #: What must speak for a place, and by what factor it must be ahead of the next one.
 _ENOUGH: Final = 2.0
+#: The same for a place that is the only one of the kind that speaks.
+_ALONE: Final = 1.2
 _AHEAD: Final = 1.5
 #: Named as somebody else's place: 赴武汉, 来自河北, 对口支援和田.
 _PASSING: Final = re.compile(
@@ -143,7 +145,7 @@ def _decided(evidence: _Evidence, kind: str, around: Mapping[Place, float], defa
         support[place] = 0.5 * min(above, 4.0) + 4.0 * (place.full_name == default)
         totals[place] = total + 0.25 * min(around.get(place, 0.0), 8.0) + support[place]
     ranked = sorted(totals, key=lambda p: (-totals[p], p.full_name))
-    if not ranked or totals[ranked[0]] < _ENOUGH:
+    if not ranked or totals[ranked[0]] < (_ENOUGH if not kind or len(ranked) > 1 else _ALONE):
         return None
     best = ranked[0]
     where: defaultdict[Place, set[tuple[int, tuple[int, int]]]] = defaultdict(set)
