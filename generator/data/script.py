@@ -51,7 +51,7 @@ TO_SIMPLIFIED: Final = _table()
 
 
 @cache
-def _telling() -> tuple[frozenset[str], frozenset[str]]:
+def telling() -> tuple[frozenset[str], frozenset[str]]:
     """The characters that only Traditional script has, and those that only Simplified script has."""
     to_simplified, to_traditional = read_dictionary("TSCharacters"), read_dictionary("STCharacters")
     traditional = {t for t, simple in to_simplified.items() if t not in simple and t not in to_traditional}
@@ -74,7 +74,7 @@ def traditional_share(text: str) -> float:
     >>> traditional_share("我區召开会议")
     0.25
     """
-    traditional, simplified = _telling()
+    traditional, simplified = telling()
     t = sum(c in traditional for c in text)
     s = sum(c in simplified for c in text)
     return t / (t + s) if t else 0.0

@@ -26,7 +26,7 @@ from generator.repair.html.hidden import (
     find_title,
     find_unseen,
 )
-from generator.repair.html.remnants import find_mangled, find_remnants
+from generator.repair.html.remnants import find_encoded, find_mangled, find_remnants
 from generator.repair.html.surroundings import find_surroundings
 from generator.repair.layout import find_layout
 from generator.repair.markdown.blocks import (
@@ -44,6 +44,7 @@ from generator.repair.newlines import find_newlines
 from generator.repair.repeats import find_repeats
 from generator.repair.residue import find_residue
 from generator.repair.rule import Rule, repair
+from generator.repair.shift import find_shifts
 from generator.repair.unwrap import find_wraps
 
 __all__ = ["ARTICLE", "CHARACTERS", "LINES", "MARKUP", "RULES", "Rule", "repair", "repair_article", "repair_document"]
@@ -61,6 +62,7 @@ _REST: Final = (
     Rule("residue", "去掉网站的导航与按钮", find_residue),
 )
 _HTML: Final = (
+    Rule("encoded-tag", "还原被转义的网页标记", find_encoded, typographic=True),
     Rule("comment", "去掉网页注释", find_comments, typographic=True),
     Rule("script", "去掉网页脚本与样式", find_scripts, typographic=True),
     Rule("form", "去掉网页菜单与按钮", find_form, typographic=True),
@@ -93,7 +95,10 @@ MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType(
     }
 )
 #: Damage to characters: readings in brackets, shifted bytes.
-CHARACTERS: Final[tuple[Rule, ...]] = (Rule("annotation", "去掉镜像站加注的拼音", find_annotations),)
+CHARACTERS: Final[tuple[Rule, ...]] = (
+    Rule("shift", "还原错位的字节", find_shifts),
+    Rule("annotation", "去掉镜像站加注的拼音", find_annotations),
+)
 #: From lines to blocks, one a line.
 LINES: Final[tuple[Rule, ...]] = (
     Rule("furniture", "去掉页码与装饰线", find_furniture),

@@ -18,9 +18,9 @@ from generator.model import Change, Span
 
 RULE = "annotation"
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
-_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜêńňǹḿɡ"
+LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜêńňǹḿɡ"
 #: A character with one bracket of pinyin behind it, or several: 的(de)(de)(de), 區（qū ）.
-_ANNOTATED = re.compile(rf"([^\W\d_a-zA-Z])((?:[(（][ \u3000]?[{_LETTERS}]{{1,6}}:?[ \u3000]?[)）])+)")
+_ANNOTATED = re.compile(rf"([^\W\d_a-zA-Z])((?:[(（][ \u3000]?[{LETTERS}]{{1,6}}:?[ \u3000]?[)）])+)")
 _BRACKET = re.compile(r"[(（]([^)）]+)[)）]")
 _SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng?|r)?")
 #: A machine annotates many characters; a writer, few.
