@@ -11,6 +11,8 @@ _BLOCK: Final = (
     "html|body|div|p|span|br|table|tr|td|ul|ol|li|h[1-6]|font|center|section|article|blockquote|pre|dl|dd|dt|hr"
 )
 _TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+#: A page whose every tag was encoded, once or more often, on its way through another program.
+_ENCODED_TAG = re.compile(r"&(?:amp;)*+lt;/?(?:p|div|span|br|table|tr|td)\b", re.IGNORECASE)
 #: Markdown has no other way to say these.
 _IN_MARKDOWN = re.compile(r"</?(?:br|table|tr|td)\b", re.IGNORECASE)
 _PAGE = re.compile(
@@ -34,12 +36,15 @@ def tell_format(text: str, name: str = "") -> Format:
     >>> tell_format("#1楼 5*6<7 a_b_c\\n***\\n1. 正文"), tell_format("- 甲\\n- 乙", "x.md")
     ('text', 'markdown')
     """
+    text = re.sub(r"\r\n?", "\n", text)
     if _PAGE.match(text):
         return "html"
     found = _TAG.findall(text)
     tags, foreign = len(found), sum(not _IN_MARKDOWN.match(tag) for tag in found)
     marks = 3 * len(_HEADING.findall(text)) + 2 * len(_STRONG.findall(text))
     if tags > 1 and (not marks or foreign > marks):
+        return "html"
+    if not tags and not marks and len(_ENCODED_TAG.findall(text)) > 1:
         return "html"
     ending = name.lower().rpartition(".")[2]
     if marks or (ending == "md" and (tags or any(mark.search(text) for mark in (_ITEM, _LINK, _SETEXT)))):

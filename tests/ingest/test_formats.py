@@ -12,9 +12,11 @@ CASES = {
         "a page": ("<!-- 导航 -->\n<!DOCTYPE html>\n会议", "a"),
         "a page with a list in stars": ("<html><body><p>* 甲</p></body></html>", "a.md"),
         "one tag, and a name that says so": ("会议<br>指出", "a.htm"),
+        "a page encoded once too often": ("&lt;p&gt;会议指出&lt;/p&gt;", "a.txt"),
         "a table": ("<table><tr><td>甲</td></tr></table>", "a"),
     },
     "markdown": {
+        "headlines on an old Mac": ("正文\r## 会议\r", "a.txt"),
         "headlines": ("## 会议\n\n正文", "a.txt"),
         "bold at the start of a line": ("**本报讯**（记者 陶涛）会议", ""),
         "a table in HTML below a headline": ("# 名单\n\n<table><tr><td>甲</td><td>乙</td></tr></table>", "a.txt"),

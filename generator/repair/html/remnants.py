@@ -1,9 +1,10 @@
-"""Tags that a mirror mangled, and single ones left in a text that is no page."""
+"""Tags that a mirror mangled or another program encoded, and single ones left in a text that is no page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from generator.model import Change
 from generator.repair.rule import substitution
@@ -14,7 +15,23 @@ _NAMES = f"{_BREAKING}|td|span|font|strong|em|o:p"
 _MANGLED = rf"(?<![\w\s<:/.=\"'])/(?P<a>{_NAMES})\s?>|</(?P<b>{_NAMES})(?=[ \t]*+$)"
 _MANGLED_TAG = re.compile(_MANGLED, re.IGNORECASE | re.MULTILINE)
 _ANY_TAG = re.compile(rf"</?(?P<c>{_NAMES})(?:\s[^<>\n]{{0,300}})?/?>|{_MANGLED}", re.IGNORECASE | re.MULTILINE)
+_ENCODED = re.compile(
+    r"&(?:amp;)*+lt;/?(?:[a-z][a-z0-9]*+(?::[a-z]++)?)(?=[\s/&])(?:(?!&(?:amp;)*+[lg]t;)[^<>]){0,2000}+&(?:amp;)*+gt;",
+    re.IGNORECASE,
+)
 _BREAKS = re.compile(_BREAKING, re.IGNORECASE)
+
+
+def find_encoded(value: str) -> Iterator[Change]:
+    """Tags written as text, where a page holds more of them than of real ones: it was encoded once too often.
+
+    >>> [c.after for c in find_encoded("&lt;p class=&quot;a&quot;&gt;会&amp;nbsp;&lt;/p&gt;")]
+    ['<p class="a">', '</p>']
+    """
+    found = list(_ENCODED.finditer(value))
+    if len(found) > 1 and len(found) > len(_ANY_TAG.findall(value)):
+        for match in found:
+            yield substitution("encoded-tag", match, unescape(unescape(match[0])))
 
 
 def find_mangled(value: str) -> Iterator[Change]:
