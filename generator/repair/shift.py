@@ -29,9 +29,9 @@ _ANCHOR = re.compile(
     rf"(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?(?P<run>\?{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
 )
 _BODY = re.compile(r"[^\x00-\x7f\s€]{1,40}")
-#: How a run ends. A swallowed byte was the first of pinyin in brackets, of a tag, or is lost.
+#: How a run ends. The byte swallowed was the first of pinyin in brackets or of a tag (which may be gone by now), or is lost.
 _END = re.compile(
-    rf"\?{_PINYIN}|\?(?P<tag>/?[a-z][a-z0-9]{{0,9}}(?: [^<>\n]{{0,60}})?/?>)|\?(?={_MARK})"
+    rf"\?{_PINYIN}|\?(?P<tag>/?[a-z][a-z0-9]{{0,9}}(?: [^<>\n]{{0,60}})?/?>)|(?P<closing>\?(?=[ \t\u3000]*(?:\n|\Z)))|\?(?={_MARK})"
     rf"|(?P<trail>[@-~€])(?:[(（](?P<read>[{LETTERS}]{{1,6}}:?) ?[)）])?|(?P<lost>\?)"
 )
 _ANNOTATION = re.compile(rf"[(（][ \u3000]?[{LETTERS}]{{1,6}}:?[ \u3000]?[)）]")
@@ -121,7 +121,7 @@ def _ended(mirror: _Mirror, span: Span, slots: tuple[Slot, ...], leads: Sequence
     span, trails = Span(span.start, end.end()), TRAILS
     if end["trail"]:
         trails = (0x80 if end["trail"] == "€" else ord(end["trail"]),)
-    pinyin, stop = end["pinyin"] or end["read"] or "", bool(end["tag"]) and set(leads) == {0xA1}
+    pinyin, stop = end["pinyin"] or end["read"] or "", bool(end["tag"] or end["closing"]) and set(leads) == {0xA1}
     yield _Run(span, (*slots, Slot(leads, trails)), pinyin, stop, bool(end["lost"]))
 
 
