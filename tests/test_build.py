@@ -55,7 +55,12 @@ def test_what_cannot_be_used_is_quarantined_and_the_rest_published(seeds: Path):
     assert {p.file for p in report.problems} == {"empty.txt", "picture.txt"}
     assert all(p.reason and p.remedy for p in report.problems)
     status = {s["path"]: s["status"] for s in records(out, "sources")}
-    assert status == {"a.txt": "published", "again.txt": "duplicate", "empty.txt": "quarantined", "picture.txt": "quarantined"}
+    assert status == {
+        "a.txt": "published",
+        "again.txt": "duplicate",
+        "empty.txt": "quarantined",
+        "picture.txt": "quarantined",
+    }
     assert len(records(out, "articles")) == 1
 
 
@@ -78,7 +83,9 @@ def test_a_fault_of_ours_costs_one_source_only(seeds: Path, monkeypatch: pytest.
 
 
 def test_stale_corrections_quarantine_their_source(seeds: Path):
-    (seeds / "a.txt.corrections.toml").write_text('[[replace]]\nfind = "没有这句"\nreplace = "甲"\nreason = "试"\n', "utf-8")
+    (seeds / "a.txt.corrections.toml").write_text(
+        '[[replace]]\nfind = "没有这句"\nreplace = "甲"\nreason = "试"\n', "utf-8"
+    )
     (seeds / "nobody.txt.corrections.toml").write_text("", "utf-8")
     report, _ = made(seeds)
     assert report.status == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def sliced(draw: st.DrawFn) -> tuple[Text, list[Span]]:
     """A text, and spans that follow each other from its start to its end; none is empty unless the text is."""
     text = draw(texts())
     cuts = sorted(draw(st.sets(st.integers(0, len(text.value)), max_size=4)) | {0, len(text.value)})
-    return text, [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)] or [Span(0, 0)]
+    return text, [Span(a, b) for a, b in itertools.pairwise(cuts)] or [Span(0, 0)]
 
 
 def whole(text: Text, position: int) -> bool:
