@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest.encoding import decode
@@ -100,6 +100,7 @@ def test_what_was_lost_before_is_marked_too():
 
 
 @given(st.one_of(st.binary(), st.text().map(lambda t: t.encode("utf-8", "surrogatepass"))))
+@settings(deadline=None)
 def test_any_bytes_decode_and_every_loss_is_marked(data: bytes):
     decoded = decode(data)
     decoded.text.encode("utf-8")  # no half characters
@@ -108,6 +109,7 @@ def test_any_bytes_decode_and_every_loss_is_marked(data: bytes):
 
 
 @given(st.sampled_from(["utf-8", "gb18030", "cp950", "utf-16-le"]), st.binary(max_size=60))
+@settings(deadline=None)
 def test_damage_in_the_middle_of_a_text(encoding: str, damage: bytes):
     text = TRADITIONAL * 4
     half = text.encode(encoding)
@@ -116,6 +118,7 @@ def test_damage_in_the_middle_of_a_text(encoding: str, damage: bytes):
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff\ufffd"), min_size=1))
+@settings(deadline=None)
 def test_utf_8_is_never_taken_for_anything_else(text: str):
     if "\0" not in text:
         assert decode(text.encode()).text == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import ConfigError, SourceError
@@ -143,6 +143,7 @@ def test_the_fingerprint_of_what_may_not_be_read_is_that_of_nothing(tmp_path):
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a"]))
+@settings(deadline=None)
 def test_any_bytes_become_a_document_or_an_error_that_says_why(data: bytes, name: str):
     source = Source(name, "0" * 64, len(data))
     try:

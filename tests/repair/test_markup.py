@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.ingest import ingest, seed_paths
-from generator.model import Text
-from generator.repair import MARKUP, repair
+from generator.model import Document, Source, Text
+from generator.repair import MARKUP, RULES, repair, repair_document
 from generator.repair.html.tokens import events
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -33,7 +33,7 @@ PAGES = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".joi
 @pytest.mark.parametrize("kind", list(MARKUP))
 @given(value=PAGES)
 @example(value="<p /p>")
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_text_comes_through_and_goes_back(kind, value: str):
     text = repair(Text.of(value), MARKUP[kind])
     assert text.revert() == value
@@ -41,7 +41,20 @@ def test_any_text_comes_through_and_goes_back(kind, value: str):
     assert kept + sum(dropped.values()) == len(value)
 
 
+@pytest.mark.parametrize("kind", list(MARKUP))
+@given(value=PAGES)
+@settings(max_examples=200, deadline=None)
+def test_a_whole_document_comes_through_and_goes_back(kind, value: str):
+    document = repair_document(Document(Source("a", "0" * 64, 0, "utf-8", kind), Text.of(value)))
+    assert document.text.revert() == value
+    kept, dropped = document.text.fate()
+    assert kept + sum(dropped.values()) == len(value)
+    assert "\n\n" not in document.text.value
+    assert {traced.change.rule for traced in document.text.changes()} <= set(RULES)
+
+
 @given(PAGES)
+@settings(deadline=None)
 def test_events_cover_the_page_and_close_what_they_open(value: str):
     opened: list[int] = []
     start = end = 0
@@ -58,6 +71,7 @@ def test_events_cover_the_page_and_close_what_they_open(value: str):
 
 
 @given(st.lists(st.sampled_from("会议指出，。（）“”《》：；①　 \n"), max_size=60).map("".join))
+@settings(deadline=None)
 def test_plain_chinese_text_is_left_alone(value: str):
     assert repair(Text.of(value), MARKUP["text"]).value == value
 
