@@ -81,6 +81,7 @@ def test_plain_chinese_text_is_left_alone(value: str):
         st.tuples(st.sampled_from(["p", "div", "li", "h2", "td", "span", "b"]), st.text("会议指出要落实", max_size=6))
     )
 )
+@settings(deadline=None)
 def test_no_han_character_of_a_page_is_lost(blocks):
     page = "<div>" + "".join(f"<{name}>{text}</{name}>\n" for name, text in blocks) + "</div>"
     value = repair(Text.of(page), MARKUP["html"]).value
