@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.model import Article, Role
 from generator.repair.blockmarks import find_item_marks, find_line_end, find_marks
+from generator.repair.foreign import find_foreign
 from generator.repair.rule import Rule, repair
 from generator.repair.script import find_simplified, find_traditional
 from generator.repair.spaces import find_headline_spaces, find_spaces
@@ -16,6 +17,7 @@ from generator.repair.width import find_width
 _LINE_END: Final = Rule("line-end", "去掉段末换行", find_line_end, typographic=True)
 _MARK: Final = Rule("mark", "去掉标题、列表、引文的标记", find_marks, typographic=True)
 _ITEM_MARK: Final = Rule("mark", "去掉列表项的标记", find_item_marks, typographic=True)
+_FOREIGN: Final = Rule("foreign", "译出夹在汉字间的英文连词", find_foreign)
 _WIDTH: Final = Rule("width", "统一标点的全角与半角", find_width, typographic=True)
 _SPACES: Final = Rule("spaces", "去掉汉字间多余的空格", find_spaces, typographic=True)
 _HEADLINE_SPACES: Final = Rule("spaces", "去掉标题中的空格", find_headline_spaces, typographic=True)
@@ -23,7 +25,7 @@ _TO_SIMPLIFIED: Final = Rule("conversion", "转换为简体字", find_traditiona
 _TO_TRADITIONAL: Final = Rule("conversion", "转换为繁体字", find_simplified)
 
 #: The rules of this stage, under their names. Two of them have a form of their own for some roles.
-ARTICLE: Final[tuple[Rule, ...]] = (_LINE_END, _MARK, _WIDTH, _SPACES, _TO_SIMPLIFIED)
+ARTICLE: Final[tuple[Rule, ...]] = (_LINE_END, _MARK, _FOREIGN, _WIDTH, _SPACES, _TO_SIMPLIFIED)
 _HEADLINES: Final[frozenset[Role]] = frozenset(("title", "kicker", "deck", "h2", "h3"))
 
 
@@ -32,7 +34,7 @@ def _rules(role: Role, script: str, reading_script: str) -> Iterator[Rule]:
     if role == "image":  # its address is no writing
         return
     yield from (_ITEM_MARK, _MARK) if role == "li" else (_MARK,)
-    yield from (_WIDTH, _HEADLINE_SPACES if role in _HEADLINES else _SPACES)
+    yield from (_FOREIGN, _WIDTH, _HEADLINE_SPACES if role in _HEADLINES else _SPACES)
     if reading_script not in (script, "source"):
         yield _TO_SIMPLIFIED if reading_script == "Hans" else _TO_TRADITIONAL
 
