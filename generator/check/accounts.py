@@ -97,8 +97,10 @@ def _check_text(site: Path, record: Record, text: str, paragraphs: dict[str, byt
         yield "its ledgers do not drop what its account says"
     at = 0
     for s in sorted(stretches):
-        if s.start != at:
-            yield f"characters {min(at, s.start)} to {max(at, s.start)} are {'lost' if s.start > at else 'there twice'}"
+        if s.start > at:
+            yield f"characters {at} to {s.start} are lost"
+        elif s.start < at:
+            yield f"characters {s.start} to {min(at, s.end)} are there twice"
         at = max(at, s.end)
     if at != len(text):
         yield f"characters {at} to {len(text)} are lost"
@@ -111,6 +113,8 @@ def _blocks(text: str, ledger: Record) -> Iterator[tuple[str, Text]]:
         span = Span(c["at"], c["at"] + len(c["before"]))
         change = Change(c["rule"], span, c["before"], c["after"], c["certainty"], c["note"])
         changes[c["block"]].append((c["pass"], change))
+    if changes and max(changes) >= len(ledger["blocks"]):
+        raise ValueError(f"it changes block {max(changes)}, and has {len(ledger['blocks'])}")
     for number, block in enumerate(ledger["blocks"]):
         stretches = tuple(Span(*s) for s in block["stretches"])
         value = original = "".join(text[s.start : s.end] for s in stretches)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from html import unescape
 from sys import intern
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from generator.errors import Problem
 
@@ -102,8 +102,12 @@ def _problem(path: str, url: str, wrong: str) -> Problem:
 
 def _wrong(path: str, url: str, fetched: bool, pages: Mapping[str, Page], files: Set[str], base_url: str) -> str:
     """What is wrong with an address; "" when nothing is."""
-    if base_url and url.startswith(base_url):
-        return _unreachable(url[len(base_url) :], pages, files)
+    # The page for what is not there is served at any address: it may name others from the root.
+    root = base_url if not url.startswith("/") or path != "404.html" else urlsplit(base_url).path
+    if root and url.startswith(root):
+        place, mark, fragment = url[len(root) :].partition("#")
+        served = f"{place}index.html" if place.endswith("/") else place  # what a server gives for a folder
+        return _unreachable(served + mark + fragment, pages, files)
     found = _SCHEME.match(url)
     scheme = found[1].lower() if found else "https" if url.startswith("//") else ""
     if fetched and scheme:
