@@ -14,7 +14,7 @@ from generator.render.dates import day_of, edtf_of
 from generator.render.evidence import evidence
 from generator.render.markdown import alternative, body_html, body_markdown, printable
 from generator.render.phrases import phrases
-from generator.render.tallies import corrections, count_changes, flags, label, tallies
+from generator.render.tallies import corrections, count_changes, damage_label, flags, tallies
 from generator.render.views import ArticleView, Link
 
 _SUMMARY = 120
@@ -67,7 +67,7 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         markdown=f"articles/{article.id}.md",
         ledger=f"data/ledger/{article.id}.json",
         tallies=tallies(count_changes(article)),
-        damage=tuple(label(kind) for kind in document.damage) if document else (),
+        damage=tuple(damage_label(kind) for kind in document.damage) if document else (),
         flags=flags(article),
         corrections=corrections(article),
         previous=Link(headline(before), article_path(before)) if before else None,

@@ -10,7 +10,7 @@ from generator.render.catalogue import Catalogue, source_path
 from generator.render.lists import pager
 from generator.render.markdown import printable
 from generator.render.records import account
-from generator.render.tallies import label
+from generator.render.tallies import damage_label, label
 from generator.render.views import Link, SourceRow, SourcesView, SourceView, Tally
 
 STATUS: Final = {"published": "已发布", "duplicate": "重复", "quarantined": "未能处理"}
@@ -69,7 +69,7 @@ def source_view(catalogue: Catalogue, source_id: str) -> SourceView:
         status=STATUS[restored.status],
         reason=printable(restored.reason),
         remedy=printable(restored.remedy),
-        damage=tuple(label(kind) for kind in segmented.document.damage) if segmented else (),
+        damage=tuple(damage_label(kind) for kind in segmented.document.damage) if segmented else (),
         characters=spent.characters,
         kept=spent.kept,
         dropped=tuple(Tally(label(rule), count, 0) for rule, count in sorted(spent.dropped.items())),

@@ -24,6 +24,11 @@ def label(rule: str) -> str:
     return RULES[rule].label if rule in RULES else _LABELS.get(rule, rule)
 
 
+def damage_label(rule: str) -> str:
+    """The kind of damage that a rule undoes, in Chinese."""
+    return RULES[rule].damage if rule in RULES else _LABELS.get(rule, rule)
+
+
 def _is_flag(change: Change) -> bool:
     """Whether a change alters nothing and only marks damage."""
     return change.before == change.after and change.rule != CORRECTION

@@ -52,25 +52,25 @@ __all__ = ["ARTICLE", "CHARACTERS", "LINES", "MARKUP", "RULES", "Rule", "repair"
 #: Line ends and marks that cannot be seen, before anything else looks at lines.
 _CLEAN: Final = (
     Rule("newline", "统一换行符", find_newlines, typographic=True),
-    Rule("control", "去掉看不见的控制字符", find_controls, typographic=True),
+    Rule("control", "去掉看不见的控制字符", find_controls, typographic=True, damage="夹杂控制字符"),
 )
 #: Once no markup is left: what stands for characters, and what the site put around the article.
 _REST: Final = (
     Rule("entity", "还原字符实体", find_entities, typographic=True),
     Rule("control", "去掉看不见的控制字符", find_controls, typographic=True),
     Rule("odd-space", "统一特殊空格", find_odd_spaces, typographic=True),
-    Rule("residue", "去掉网站的导航与按钮", find_residue),
+    Rule("residue", "去掉网站的导航与按钮", find_residue, damage="夹杂网站文字"),
 )
 _HTML: Final = (
-    Rule("encoded-tag", "还原被转义的网页标记", find_encoded, typographic=True),
+    Rule("encoded-tag", "还原被转义的网页标记", find_encoded, typographic=True, damage="网页标记被转义"),
     Rule("comment", "去掉网页注释", find_comments, typographic=True),
     Rule("script", "去掉网页脚本与样式", find_scripts, typographic=True),
     Rule("form", "去掉网页菜单与按钮", find_form, typographic=True),
     Rule("meta", "去掉网页元数据", find_metas, typographic=True),
     Rule("title", "去掉浏览器标题", find_title, typographic=True),
     Rule("unseen", "去掉网页上不显示的内容", find_unseen),
-    Rule("surroundings", "去掉网站的菜单与页脚", find_surroundings),
-    Rule("mangled-tag", "补全残缺的网页标记", find_mangled),
+    Rule("surroundings", "去掉网站的菜单与页脚", find_surroundings, damage="夹杂网站文字"),
+    Rule("mangled-tag", "补全残缺的网页标记", find_mangled, damage="网页标记残缺"),
 )
 _MARKDOWN: Final = (
     Rule("fence", "去掉包裹全文的代码围栏", find_wrapper, typographic=True),
@@ -89,22 +89,22 @@ _MARKDOWN: Final = (
 #: From markup to plain lines, blank lines between blocks, and light Markdown for what a page shows by its looks.
 MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType(
     {
-        "text": (Rule("remnant", "清理残留的网页标记", find_remnants), *_REST),
+        "text": (Rule("remnant", "清理残留的网页标记", find_remnants, damage="网页标记残留"), *_REST),
         "html": (*_HTML, Rule("tag", "网页标记转为段落", find_tags, typographic=True), *_REST),
         "markdown": _MARKDOWN,
     }
 )
 #: Damage to characters: readings in brackets, shifted bytes.
 CHARACTERS: Final[tuple[Rule, ...]] = (
-    Rule("shift", "还原错位的字节", find_shifts),
-    Rule("annotation", "去掉镜像站加注的拼音", find_annotations),
+    Rule("shift", "还原错位的字节", find_shifts, damage="字节错位"),
+    Rule("annotation", "去掉镜像站加注的拼音", find_annotations, damage="夹注拼音"),
 )
 #: From lines to blocks, one a line.
 LINES: Final[tuple[Rule, ...]] = (
-    Rule("furniture", "去掉页码与装饰线", find_furniture),
-    Rule("unwrap", "接合被版面折断的行", find_wraps, typographic=True),
+    Rule("furniture", "去掉页码与装饰线", find_furniture, damage="夹杂页码与装饰线"),
+    Rule("unwrap", "接合被版面折断的行", find_wraps, typographic=True, damage="行被版面折断"),
     Rule("layout", "去掉空行与行首空格", find_layout, typographic=True),
-    Rule("repeat", "去掉重复的段落", find_repeats),
+    Rule("repeat", "去掉重复的段落", find_repeats, damage="段落重复"),
 )
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -113,6 +113,10 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 
 
 def repair_document(document: Document) -> Document:
-    """The document with one block a line, no blank lines, and light Markdown for structure."""
-    rules = (*_CLEAN, *MARKUP[document.source.format], *CHARACTERS, *LINES)
-    return replace(document, text=repair(document.text, rules))
+    """The document with one block a line, no blank lines, and light Markdown for structure; its kinds of damage are noted."""
+    text, damage = document.text, list(document.damage)
+    for rule in (*_CLEAN, *MARKUP[document.source.format], *CHARACTERS, *LINES):
+        before, text = text, repair(text, [rule])
+        if rule.damage and text is not before:
+            damage.append(rule.name)
+    return replace(document, text=text, damage=tuple(damage))

@@ -13,13 +13,15 @@ from generator.model import Certainty, Change, Span, Text
 class Rule:
     """`find` gets a value and names the changes to it. `label` tells a reader in Chinese what the rule does.
 
-    Changes of a `typographic` rule (width of marks, line ends) are hidden from readers until they ask.
+    Changes of a `typographic` rule (width of marks, line ends) are hidden from readers until they ask. `damage` names in Chinese
+    the kind of damage that the rule undoes; a document where it finds some is catalogued as damaged so.
     """
 
     name: str
     label: str
     find: Callable[[str], Iterable[Change]]
     typographic: bool = False
+    damage: str = ""
 
 
 def repair(text: Text, rules: Iterable[Rule]) -> Text:
