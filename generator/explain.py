@@ -22,9 +22,16 @@ _OFFSETS = 6
 _BEFORE, _AFTER, _DIM, _DOUBT = "red strike", "green", "dim", "yellow"
 
 
+class _Terminal(Console):
+    """A console that lets the command decide what to do when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def explain(file: Path, config: Config, console: Console | None = None) -> int:
     """Writes the history of one source to the console: 0, or 1 when the source cannot be used."""
-    console = console or Console(highlight=False, soft_wrap=True)
+    console = console or _Terminal(highlight=False, soft_wrap=True)
     restored = restore(file.parent, config, file.name)
     for line in _lines(restored):
         console.print(line)
