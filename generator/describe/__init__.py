@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.data.script import fold_script
 from generator.describe.byline import find_byline
 from generator.describe.continued import find_continued_from
 from generator.describe.dates import find_dates
@@ -30,8 +31,9 @@ def describe(segmented: Segmented, default_place: str = "") -> Segmented:
     readings = [Reading.of(article) for article in segmented.articles]
     beside = (*segmented.notices, *segmented.furniture)
     dates = find_dates(readings, segmented.document.source, beside)
-    places = find_places(readings, beside, default_place)
     people = find_people(readings)
+    named = frozenset(fold_script(found.value) for several in people for found in several)
+    places = find_places(readings, beside, default_place, named)
     alone = beside if len(readings) == 1 else ()
     articles = tuple(_described(r, d, p, n, alone) for r, d, p, n in zip(readings, dates, places, people, strict=True))
     return replace(segmented, articles=articles)

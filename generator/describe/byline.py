@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from generator.data import offices
 from generator.data.places import lookup
-from generator.describe.names import can_be_name, name_at, split_names
+from generator.describe.names import can_be_name, is_word, name_at, split_names
 from generator.describe.passage import BLANK, HAN, Passage, Reading, any_of
-from generator.model import BODY, Block, Found
+from generator.model import Block, Found
 
 _B: Final = BLANK[1:-1]
 _GAP: Final = rf"[/／：{_B}]"
@@ -38,18 +39,28 @@ _ORGAN: Final = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Where:
+    """Where a passage stands: among the first or the last paragraphs, on a line of its own, among the credits."""
+
+    lead: bool
+    last: bool
+    line: bool
+    credit: bool
+
+
 def find_byline(reading: Reading, notices: Iterable[Block] = ()) -> tuple[Found[str], ...]:
     """The authors, in the order in which they stand. `notices` are lines beside the article that speak of it as a whole."""
     found: dict[str, Found[str]] = {}
     body = reading.among("p", "quote", "li")
+    first, last = {id(p) for p in body[:2]}, {id(p) for p in body[-3:]}
     for passage in (*reading.passages, *(Passage.of(block) for block in notices)):
-        lead, last = any(passage is p for p in body[:2]), any(passage is p for p in body[-3:])
-        line = passage.block.role in ("credit", "notice") or (
-            passage.block.role not in _NO_BYLINE and _short(passage.folded)
-        )
-        if passage.block.role in _NO_BYLINE or not (lead or last or line or passage.block.role in BODY):
+        role = passage.block.role
+        if role in _NO_BYLINE:
             continue
-        for start, end, rule in _authors(passage.folded, lead, last, line):
+        credit = role in ("credit", "notice")
+        where = _Where(id(passage) in first, id(passage) in last, credit or _short(passage.folded), credit)
+        for start, end, rule in _authors(passage.folded, where):
             name = re.sub(BLANK, "", passage.block.value[start:end])
             found.setdefault(name, passage.found(name, rule, (start, end)))
     return tuple(found.values())
@@ -60,23 +71,22 @@ def _short(text: str) -> bool:
     return len(text) <= 60 and not re.search("[。！？]", text)
 
 
-def _authors(text: str, lead: bool, last: bool, line: bool) -> Iterator[tuple[int, int, str]]:
+def _authors(text: str, where: _Where) -> Iterator[tuple[int, int, str]]:
     for match in _BRACKETS.finditer(text):
-        opens = lead and match.start() <= 16 and bool(_OPENING.fullmatch(text, 0, match.start()))
+        opens = where.lead and match.start() <= 16 and bool(_OPENING.fullmatch(text, 0, match.start()))
         closes = match.end() >= len(text.rstrip("。 \u3000"))
-        if not (opens or closes or line):
-            continue
         if any(_ROLE.finditer(text, *match.span(1))):
-            yield from ((a, b, "makers in brackets") for a, b in _made(text, *match.span(1)))
-        elif line or (last and closes):
+            if opens or closes or where.line:
+                yield from ((a, b, "makers in brackets") for a, b in _made(text, *match.span(1)))
+        elif where.credit or (where.last and closes):
             names = split_names(text, *match.span(1))
-            if len(names) <= 5 and all(can_be_name(re.sub(BLANK, "", text[a:b])) for a, b in names):
+            if len(names) <= 5 and all(_signs(re.sub(BLANK, "", text[a:b])) for a, b in names):
                 yield from ((a, b, "names in brackets at the end") for a, b in names)
     bare = _BRACKETS.sub(lambda m: "，" * len(m[0]), text)
-    role = _ROLE.search(bare) if line else None
+    role = _ROLE.search(bare) if where.line else None
     if role and (not bare[: role.start()].strip() or "/" in bare or "：" in bare):
         yield from ((a, b, "line of makers") for a, b in _made(bare, 0, len(bare)))
-    elif lead and (opening := _LEAD.match(bare)):
+    elif where.lead and (opening := _LEAD.match(bare)):
         yield from ((a, b, "makers before the lead") for a, b in _before_lead(bare, opening.end()))
 
 
@@ -93,6 +103,11 @@ def _before_lead(text: str, start: int) -> Iterator[tuple[int, int]]:
         start = join.end()
 
 
+def _signs(name: str) -> bool:
+    """Whether a name in brackets, without a word for what its bearer did, is one."""
+    return can_be_name(name) and not is_word(name)
+
+
 def _made(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The authors in a stretch of makers."""
     roles = list(_ROLE.finditer(text, start, end))
@@ -101,7 +116,7 @@ def _made(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = [s for s in names[0] if can_be_name(re.sub(BLANK, "", text[slice(*s)]))]
     behind = bool(first)  # 唐建/摄 仲晓丹/绘制: the word stands behind its names
     for i, role in enumerate(roles):
-        if role["other"]:
+        if role["other"] or (not behind and role[0].startswith("报")):  # 记者陶涛报道：
             continue
         mine = (first if not i else names[i]) if behind else names[i + 1]
         after = roles[i + 1] if i + 1 < len(roles) else None

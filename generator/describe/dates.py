@@ -31,6 +31,7 @@ _SINCE: Final = re.compile(r"(?:自|从|自从|截至|截止|截止到|截至到
 _START: Final = re.compile(r"[^，。]{0,6}?(?:起|以来|之前|以前|前夕|前)(?![来往后去])")
 _ENACTED: Final = re.compile(r"[^，。]{0,12}?(?:印发|发布|公布|通过|施行|实施|修订|颁布|出台|成立|出生|生)")
 _QUOTED: Final = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”")
+_REST: Final = re.compile(rf"[）{BLANK[1:-1]}]*(?:[（]?(?:星期|周)[一二三四五六日天][）]?)?")
 _TODAY: Final = re.compile(
     r"(?P<ago>今|昨|前)[日天]?（(?P<day>[1-3]?\d)日?）日?|(?P<word>昨[日天晚]|今[日天晚]|前[日天])|本月(?P<this>[1-3]?\d)日"
     r"|(?<![月\d至到—-])(?P<bare>[1-3]?\d)日(?=电|讯)"
@@ -101,7 +102,7 @@ def _in_lead(passage: Passage) -> Iterator[Candidate]:
         if any(a <= start < b for a, b in quoted) or _ENACTED.match(text, end):
             continue
         since = bool(_SINCE.search(text[:start])) or bool(_START.match(text, end))
-        if day.day is None and day.year is None:
+        if day.day is None:
             continue
         yield _candidate("lead", day, passage, since)
 

@@ -13,12 +13,12 @@ import rjieba
 
 from generator.data import offices, surnames
 from generator.data.places import lookup
-from generator.describe.names import can_be_name, follows, is_famous, is_word, merit, name_at, surname, weigh
+from generator.describe.names import can_be_name, doubt, follows, is_common, is_famous, is_word, merit, name_at, surname, weigh
 from generator.describe.passage import BLANK, HAN, any_of
 
 _WORDS: Final = offices()
 #: Offices of one person; the other words before names (居民, 代表, 专家) also stand before much else.
-_OFFICE_ENDS: Final = ("书记", "长", "任", "席", "理", "主委", "政委", "总裁", "司令")
+_OFFICE_ENDS: Final = ("书记", "支书", "长官", "大臣", "长", "任", "席", "理", "主委", "政委", "总裁", "司令")
 _VAGUE_OPENERS: Final = frozenset(("由", "会议由", "出席"))
 #: Of the words that follow names, those that follow anything.
 _NO_DEEDS: Final = frozenset(
@@ -27,6 +27,10 @@ _NO_DEEDS: Final = frozenset(
 )
 _DEEDS: Final = any_of(w for w in _WORDS.verbs_after_name if len(w) > 1 and w not in _NO_DEEDS)
 _SAYING: Final = "指出|强调|说|要求|表示|讲话|致辞|调研|检查|视察|考察|慰问|走访|督导|指导|看望|宣讲|讲党课|主持|参加"
+#: Of a person's life: said of names of three characters only.
+_LIVES: Final = (
+    "成为|率先|来自|毕业|出生|从事|创办|返乡|分享|会晤|会面|抵达|返港|离港|离京|探访|续指|笑言|直言|感叹|接过|发现|觉得|决定|坚持|走到|走进|回到|拿出|沉思"
+)
 _IS: Final = r"[既也还就]?是[^，。]{0,24}?(?:[一位名个]|党员|社区|志愿者)"
 
 EDGE: Final = rf"(?:^|(?<=[，。；：！？“”‘’「」（）、…—{BLANK[1:-1]}]))"
@@ -35,13 +39,16 @@ _OFFICE: Final = re.compile(rf"({any_of((*_WORDS.before_name, *_WORDS.list_opene
 _APPOINTED: Final = re.compile(rf"(?:任命|免去|提名|聘任|追授|授予|推选|补选|接受|关于)(?={FAMILY}[{HAN}]{{1,3}}(?:同志|为|的|、|等|任))")
 _SPEAKS: Final = re.compile(
     rf"(?:{EDGE}|(?<=的))(?={FAMILY}[{HAN}]{{1,3}}?"
-    rf"(?:{_DEEDS}|(?:在|到|赴|来到|深入|前往)[^，。；：！？]{{1,40}}?(?:{_SAYING})|要求|部署|说|称|一行|同志|{_IS}))"
+    rf"(?:{_DEEDS}|(?:在|到|赴|来到|深入|前往)[^，。；：！？]{{1,40}}?(?:{_SAYING})|要求|部署|说|称|一行|同志|等(?:\d+[名位人]|人|同志)|{_IS}))"
 )
+#: 水利局的施秀英，
+_OF_BODY: Final = re.compile(rf"(?<=[局委办部院校厅府社司站所队村镇乡]的)(?={FAMILY}[{HAN}]{{2}}(?:[、，。和与]|以及))")
+_LIVING: Final = re.compile(rf"(?:{EDGE}|(?<=的))(?={FAMILY}[{HAN}]{{2}}(?:{_LIVES}))")
 _DESCRIBED: Final = re.compile(rf"(?:^|(?<=[，。；、：\s\d.．]))(?P<name>[{HAN}]{{2,4}})，(?:男|女)(?=[，、。])")
 _ITEM: Final = rf"{FAMILY}[{HAN}]{{1,3}}?"
 #: 肖炜、韩凤城、谷长征等县领导出席; 两人：许晴、徐仁标。
 _LISTED: Final = re.compile(
-    rf"{EDGE}(?P<list>{_ITEM}(?:、{BLANK}?{_ITEM})+)(?=等|[。；]|{any_of(_WORDS.list_closers)}|[和及与]{FAMILY})"
+    rf"{EDGE}(?P<list>{_ITEM}(?:、{BLANK}?{_ITEM})+)(?=$|等|[。；]|{any_of(_WORDS.list_closers)}|[和及与]{FAMILY})"
 )
 _TITLED: Final = re.compile(
     any_of(
@@ -72,6 +79,14 @@ def mentions(text: str, known: frozenset[str]) -> Iterator[Mention]:
     for start, rule, need in _leads(text):
         for a, b in _from_lead(text, start, rule, need, known):
             yield a, b, rule
+            if text[a - 1 : a] in ("和", "与", "、") and (span := _name_before(text, a - 1, known)):  # 张建宗和|聂德权
+                yield *span, "list of people"
+    for pattern in (_OF_BODY, _LIVING):
+        for match in pattern.finditer(text):
+            end = match.start() + 3
+            if plain_name(text[match.start() : end], text[end : end + 1]):
+                yield match.start(), end, "name and deed"
+                yield from ((a, b, "list of people") for a, b in _list_after(text, end, known))
     for title in _TITLED.finditer(text):
         if span := _before_title(text, title, known):
             yield *span, "name before a title"
@@ -97,6 +112,15 @@ def _leads(text: str) -> Iterator[tuple[int, str, float]]:
     for match in _LISTED.finditer(text):
         if _all_names(match["list"].split("、")):
             yield match.start("list"), "list of people", 2
+
+
+def plain_name(name: str, following: str) -> bool:
+    """Whether three characters are a name in any surroundings: no word is in them, at their beginning or across their end."""
+    if len(name) != 3 or not can_be_name(name) or lookup(name) or name[-1] in _VILLAGE or name[-1] in surnames().seldom or name[0] in "和同":
+        return False
+    if any(map(rjieba.has_word, (name, name[:2], name + following))):
+        return is_famous(name)
+    return not (name[0] in surnames().common_words and is_common(name[1:]))
 
 
 def _all_names(items: Sequence[str]) -> bool:
@@ -127,7 +151,9 @@ def _unmistaken(text: str, start: int, end: int, rule: str) -> bool:
     if rjieba.has_word(name) or is_word(name) or lookup(name):
         return False
     if rule == "person and name":
-        return follows(text, end) > 0
+        return not is_word(name[:2]) and (follows(text, end) > 0 or (len(name) == 3 and plain_name(name, text[end : end + 1])))
+    if weigh(text, start, end, frozenset()) < 1:
+        return plain_name(name, text[end : end + 1])
     if text[start - 1 : start] == "的" and len(name) < 3:
         return False
     doubtful = len(name) == 2 and name[0] in surnames().common_words
@@ -172,8 +198,15 @@ def _before_title(text: str, title: re.Match[str], known: frozenset[str]) -> tup
     if title[0].endswith(_OFFICE_ENDS) and name_at(text, title.end(), known)[1] >= 1:
         return None  # the title is that of the name behind it
     sizes = (3,) if title[0].endswith(_OFFICE_ENDS) and not title[0].startswith("总") else (3, 2, 4)
-    best, weight = 0, 0.9
-    for size in sizes if end >= 3 else sizes[1:2]:
+    return _name_before(text, end, known, sizes, 0.9 if title[0].endswith(_OFFICE_ENDS) else 0.4)
+
+
+def _name_before(
+    text: str, end: int, known: frozenset[str], sizes: tuple[int, ...] = (3, 2), weight: float = 0.9
+) -> tuple[int, int] | None:
+    """The likeliest name that ends at `end`, if it has more than the given weight."""
+    best = 0
+    for size in sizes:
         if size <= end and (w := _weigh_back(text, end - size, end, known)) > weight:
             best, weight = size, w
     return (end - best, end) if best else None
@@ -199,4 +232,4 @@ def _weigh_back(text: str, start: int, end: int, known: frozenset[str]) -> float
         score += 0.5 + 0.5 * (len(name) == 3)
     if rjieba.has_word(left + name[0]):  # 部门|负责|同志
         score -= 2
-    return score + merit(name, 3, known)
+    return score + merit(name, 3, known) - doubt(text, end)

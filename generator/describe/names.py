@@ -26,8 +26,12 @@ _FOLLOWING: Final = (*_WORDS.verbs_after_name, *_WORDS.list_closers, *_WORDS.aft
 _WORD_AFTER: Final = re.compile(any_of(w for w in _FOLLOWING if len(w) > 1))
 _JOINTS: Final = "等及和与同"
 #: Small words after a name. At the end of a candidate they are hardly part of it: 赵磊说|，
+#: From which frequency in the dictionary's corpus a word counts as common.
+_COMMON: Final = 400
 _SPEAKS_SO: Final = re.compile(f"[{HAN}]{{1,4}}[地着](?:说|介绍|表示|告诉)")
 _SMALL: Final = frozenset(w for w in _WORDS.verbs_after_name if len(w) == 1) | frozenset("是有")
+#: Words that begin what is said of a person, but end names as well: 卓永兴|将署理, 张建|明.
+_THEN: Final = frozenset("将已曾便却又再从把让给带率携陪亲随不没会要能可应需用以因所其该今明昨当一")
 #: How offices and bodies end.
 _ENDS: Final = frozenset("省市镇乡街村院校站店科组部委队州次项条件志书记任长员名单")
 #: Of the characters that are not in names, those that no writer would put into one. The others are only unlikely.
@@ -42,6 +46,12 @@ def is_word(text: str) -> bool:
     if any(text[:n] in _NOT_PEOPLE for n in range(2, min(len(text), _LONGEST_WORD) + 1)):
         return True
     return bool(rjieba.has_word(text)) and not rjieba.tag(text)[0][1].startswith("nr")
+
+
+@lru_cache(maxsize=1 << 16)
+def is_common(text: str) -> bool:
+    """Whether it is a word that texts are full of: 社会, but not 俊杰."""
+    return bool(rjieba.has_word(text)) and rjieba.suggest_freq(text) > _COMMON
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,13 +75,15 @@ def can_be_name(text: str) -> bool:
     >>> [can_be_name(t) for t in ("赵磊", "欧阳修文", "安龙", "高质量发", "管委会", "会议", "王某")]
     [True, True, True, False, False, False, False]
     """
-    return _shaped(text) and not any(c in _SURNAMES.not_names for c in text[1:])
+    return _shaped(text) and (len(text) < 4 or len(surname(text)) == 2) and not any(c in _SURNAMES.not_names for c in text[1:])
 
 
 def _shaped(text: str) -> bool:
     """Whether it could be a name if what stands around it says so: 王读红."""
     family = surname(text)
     given = text[len(family) :]
+    if len(given) == 3 and given[0] in _SURNAMES.single and family not in _SURNAMES.common_words:  # the husband's surname first: 林郑月娥
+        given = given[1:]
     if not family or not 1 <= len(given) <= 2 or not _HAN.fullmatch(text) or "某" in text:
         return False
     return not any(c in _FUNCTION for c in given)
@@ -83,7 +95,7 @@ def follows(text: str, end: int) -> int:
         return 3
     if text[end] in _JOINTS:
         return 2
-    return 1 if text[end] in _SMALL or text[end] in "的既" else 0
+    return 1 if text[end] in _SMALL or text[end] in _THEN or text[end] in "的既" else 0
 
 
 def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
@@ -91,37 +103,39 @@ def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
     name = text[start:end]
     after = follows(text, end)
     score: float = after
-    if not after and len(next_word := _next_word(text, end)) > 1 and not can_be_name(next_word):
+    if not after and len(next_word := _next_word(text, end)) > 1 and (is_word(next_word) or not can_be_name(next_word)):
         score += 1
-    return score + merit(name, after, known) - _doubt(text, end)
+    return score + merit(name, after, known) - doubt(text, end)
 
 
 def merit(name: str, after: int, known: frozenset[str]) -> float:
     """What the characters themselves say for or against a name, of which `follows` says `after`."""
     if not _shaped(name) or name[1:] in _TITLES or (name[0] == "区" and rjieba.has_word(name[1:])):  # 邢|师傅, 区|政协
         return -9
-    merit = -1.9 * any(c in _SURNAMES.not_names for c in name[1:])
+    merit = -1.9 * any(c in _SURNAMES.not_names for c in name[1:]) - 0.5 * (len(name) == 4)
     if name in known:
         return merit + 3
+    if name[0] in _JOINTS:
+        merit -= 2
     if is_word(name):
         return merit - (1 if len(name) == 3 and after == 3 else 4)
     if is_famous(name):
         return merit + 1.5
     if name[0] in _SURNAMES.common_words:
         merit -= 0.5
-        if len(name) == 3 and rjieba.has_word(name[1:]):
+        if len(name) == 3 and is_common(name[1:]):
             merit -= 0.5 if after == 3 else 2
     return merit
 
 
-def _doubt(text: str, end: int) -> float:
+def doubt(text: str, end: int) -> float:
     """How much the last character of a name that ends here speaks against it: 赵磊说|，, 常卫主|持, 张昭昭市|场."""
     last = text[end - 1]
     if last in _SMALL or last in _JOINTS:
         return 3
     if last in _ENDS:
         return 1.5 if follows(text, end) == 3 else 2.5
-    return 2.5 if last in _SURNAMES.seldom and (rjieba.has_word(text[end - 1 : end + 1]) or end == len(text)) else 0
+    return 2.5 if last in _SURNAMES.seldom and (is_common(text[end - 1 : end + 1]) or end == len(text)) else 0
 
 
 def _next_word(text: str, at: int) -> str:
@@ -137,7 +151,7 @@ def name_at(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple
     best, weight = start, -9.0
     for end in range(start + 2, min(start + 4, len(text)) + 1):
         w = weigh(text, start, end, known)
-        if w > weight or (w == weight and w >= 3):
+        if w > weight or (w == weight and w >= 1):
             best, weight = end, w
     return best, weight
 

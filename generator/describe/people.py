@@ -9,25 +9,28 @@ Those who wrote the article or took its pictures are not among them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.data import surnames
-from generator.describe.leads import EDGE, FAMILY, mentions, plain
+from generator.describe.leads import EDGE, FAMILY, mentions, plain, plain_name
 from generator.describe.names import follows
 from generator.describe.passage import HEADS, Passage, Reading, any_of
 from generator.model import BODY, Found, Role
 
 _NAMING: Final[tuple[Role, ...]] = (*HEADS, *(role for role in BODY if role != "image"))
 _MAKERS: Final = re.compile(r"（[^（）]{0,60}?(?:记者|通讯员|摄影|实习生|供稿|供图|责编|编辑|作者)[^（）]{0,60}）")
+#: How often, with different words behind it, a name must begin a clause to show itself.
+_AGAIN: Final = 2
 _BEGINS: Final = re.compile(rf"(?:{EDGE}|(?<=[和与及由]))(?={FAMILY})")
 
 
 def find_people(readings: Sequence[Reading]) -> tuple[tuple[Found[str], ...], ...]:
     """The people of each article of a source. A name that one article settles is recognised in the others."""
     pages = [_Page.of(r) for r in readings]
-    known = frozenset(name for page in pages for name in page.names(frozenset()))
+    known = frozenset(name for page in pages for name in (*page.names(frozenset()), *page.recurring()))
     known = _without_parts(known, (text for page in pages for text in page.texts))
     return tuple(page.people(known) for page in pages)
 
@@ -62,6 +65,15 @@ class _Page:
     def names(self, known: frozenset[str]) -> set[str]:
         return {plain(text[a:b]) for text in self.texts for a, b, _ in mentions(text, known)}
 
+    def recurring(self) -> Iterator[str]:
+        """Names that nothing else shows but that begin clauses of the article again and again, each time with another word behind."""
+        behind: defaultdict[str, set[str]] = defaultdict(set)
+        for text in self.texts:
+            for edge in _BEGINS.finditer(text):
+                name, following = text[edge.start() : edge.start() + 3], text[edge.start() + 3 : edge.start() + 5]
+                behind[name].add(following)
+        return (name for name, words in behind.items() if len(words) >= _AGAIN and all(plain_name(name, w[:1]) for w in words))
+
     def people(self, known: frozenset[str]) -> tuple[Found[str], ...]:
         """The people in order of their first mention."""
         first: dict[str, _Mention] = {}
@@ -83,8 +95,8 @@ class _Page:
         for number, text in enumerate(self.texts):
             for edge in _BEGINS.finditer(text):
                 start = edge.start()
-                end = next((e for e in range(start + 4, start + 1, -1) if text[start:e] in known and follows(text, e)), None)
-                if end is not None:
+                end = next((e for e in range(start + 4, start + 1, -1) if text[start:e] in known), None)
+                if end and (follows(text, end) or plain_name(text[start:end], text[end : end + 1])):
                     yield _Mention(number, start, end, "named in another article of the source", sure=False)
 
     def _found(self, m: _Mention) -> Found[str]:

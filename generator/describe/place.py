@@ -64,7 +64,7 @@ class _Evidence:
     kind: str
 
     @classmethod
-    def of(cls, passages: Sequence[tuple[Passage, float]]) -> _Evidence:
+    def of(cls, passages: Sequence[tuple[Passage, float]], people: frozenset[str] = frozenset()) -> _Evidence:
         kinds: Counter[str] = Counter()
         for passage, _ in passages:
             for m in _KIND.finditer(passage.folded):
@@ -72,7 +72,7 @@ class _Evidence:
         # Of 区委 and 市委 the 区 is its own: the 市 is the one above.
         kind = next((k for k in _LOWEST if kinds[k] >= 2), "")
         return cls(
-            tuple(sign for passage, weight in passages for sign in _signs(passage, passage.folded, weight)), kind
+            tuple(sign for passage, weight in passages for sign in _signs(passage, weight, people)), kind
         )
 
     @cached_property
@@ -87,14 +87,19 @@ class _Evidence:
         return {p: head[p] + min(body[p], _BODY_CAP) for p in {*head, *body}}
 
 
-def find_places(readings: Sequence[Reading], notices: Iterable[Block], default: str) -> tuple[Found[str] | None, ...]:
-    """The place of each article of a source. `default` is the archive's own, for articles that name none."""
+def find_places(
+    readings: Sequence[Reading], notices: Iterable[Block], default: str, people: frozenset[str] = frozenset()
+) -> tuple[Found[str] | None, ...]:
+    """The place of each article of a source. `default` is the archive's own, for articles that name none.
+
+    `people` are names in Simplified script that may hold a place's: 张|建昌.
+    """
     beside = [(Passage.of(block), 1.0) for block in notices]
     weighed = [[(p, _weight(p, reading)) for p in reading.passages] for reading in readings]
-    together = _Evidence.of([*beside, *(pair for passages in weighed for pair in passages)])
+    together = _Evidence.of([*beside, *(pair for passages in weighed for pair in passages)], people)
     shared: dict[str, Found[str] | None] = {}
     found: list[Found[str] | None] = []
-    for evidence in map(_Evidence.of, weighed):
+    for evidence in (_Evidence.of(passages, people) for passages in weighed):
         kind = evidence.kind or together.kind
         if (place := _decided(evidence, kind, together.totals, default)) is None:
             if kind not in shared:
@@ -112,9 +117,10 @@ def _weight(passage: Passage, reading: Reading) -> float:
     return _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
 
 
-def _signs(passage: Passage, text: str, weight: float) -> Iterator[_Sign]:
+def _signs(passage: Passage, weight: float, people: frozenset[str]) -> Iterator[_Sign]:
+    text = passage.folded
     for start, end, places in mentions(text, weak=True):
-        if not places or not _whole(text, start, end):
+        if not places or not _whole(text, start, end) or text[max(0, start - 1) : end] in people:
             continue
         factor = 0.2 if _PASSING.search(text[max(0, start - 3) : start]) and not _ITS.match(text, end) else 1.0
         if _ITS.match(text, end):
@@ -165,9 +171,9 @@ def _above(place: Place) -> Iterator[Place]:
         yield place
 
 
-def _has_part(place: Place, named: Iterable[Place]) -> bool:
-    """Whether a unit within it is named as well: the fuller name is the better one."""
-    return any(p.parent.startswith(place.full_name) for p in named)
+def _has_part(place: Place, totals: Mapping[Place, float]) -> bool:
+    """Whether a unit within it is named nearly as much: then the fuller name is the better one."""
+    return any(2 * total >= totals[place] for p, total in totals.items() if p.parent.startswith(place.full_name))
 
 
 def _found(place: Place, signs: Sequence[_Sign]) -> Found[str] | None:
