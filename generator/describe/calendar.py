@@ -33,6 +33,7 @@ _BIG_FIRST: Final = re.compile(
 _DAY_FIRST: Final = re.compile(
     r"(?<![\d.#])(?P<day>3[01]|[12]\d|0?[1-9])([-/.])(?P<month>1[0-2]|0?[1-9])\2(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_SEPARATORS: Final = re.compile(r"\d[-/.]\d")
 #: 20180525, and 2018525 where it can be read in one way only. For labels and file names: elsewhere figures are other things.
 _COMPACT: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)"
@@ -40,6 +41,8 @@ _COMPACT: Final = re.compile(
 _SEVEN: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[2-9])(?P<day>3[01]|[12]\d)(?!\d)")
 _YEAR_ALONE: Final = re.compile(rf"(?<![\d{DIGITS}第])(?P<year>{_YEAR}){_B}年(?!{_B}(?:{_MONTH}){_B}月|级|第|期|度?版)")
 _WEEKDAY: Final = re.compile(rf"[（{BLANK[1:-1]}]*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
+#: The most characters that a year and a month take before 月.
+_BEFORE_MONTH: Final = 16
 _BEFORE_ROC: Final = 1911
 
 
@@ -93,13 +96,20 @@ def _real(day: Day) -> Day | None:
 def days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day]:
     """Every mention of a day or a month in the folded text, in order of kind: written ones, then those in figures."""
     stop = len(text) if end is None else end
-    for match in _WRITTEN.finditer(text, start, stop):
+    month, at = text.find("月", start, stop), start
+    while month >= 0:  # only around each 月: the pattern begins with much that is optional
+        match = _WRITTEN.search(text, max(at, month - _BEFORE_MONTH), stop)
+        if match is None:
+            break
         if (found := _written(match)) and (day := _real(_with_weekday(found, text))):
             yield day
-    for pattern in (_BIG_FIRST, _DAY_FIRST):
-        for match in pattern.finditer(text, start, stop):
-            if day := _figures(match):
-                yield day
+        at = match.end()
+        month = text.find("月", max(at, month + 1), stop)
+    if _SEPARATORS.search(text, start, stop):
+        for pattern in (_BIG_FIRST, _DAY_FIRST):
+            for match in pattern.finditer(text, start, stop):
+                if day := _figures(match):
+                    yield day
 
 
 def stamps(text: str) -> Iterator[Day]:

@@ -1,8 +1,8 @@
 """When (日期): the day a text gives itself, in EDTF, with the words that gave the day and those that gave the year.
 
-What counts, in this order: the date under the signature, the day in the lead, labels (成文日期, then 发布时间), the line of the issue,
-a date in the file's name. What lies lower and differs is recorded as a disagreement. A text without a day of its own has the month
-or the year of the articles beside it, if those agree; what nothing supports stays open.
+What counts, in this order: the date under the signature, the day in the lead, labels (成文日期, then 发布时间), the line of
+the issue, a date in the file's name. What lies lower and differs is recorded as a disagreement. A text without a day of its own
+has the month or the year of the articles beside it, if those agree; what nothing supports stays open.
 """
 
 from __future__ import annotations
@@ -66,12 +66,17 @@ def find_dates(readings: Sequence[Reading], source: Source, notices: Iterable[Bl
         sisters = [
             dated(replace(c.words, certainty="inferred"), c.day.first) for j in _beside(i, own) if (c := full[j])
         ]
-        others = [clue for j in _beside(i, own) for clue in hints[j]]
+        others = _once(clue for j in _beside(i, own) for clue in hints[j])
         settled = _settled(candidates, hints[i], sisters, others)
         if settled is None or settled.evidence[0].rule not in _OF_TEXT:
             settled = _anchored(reading, candidates) or settled
         found.append(settled)
     return tuple(date_ or _inherited(i, found, hints) for i, date_ in enumerate(found))
+
+
+def _once(several: Iterable[Clue]) -> list[Clue]:
+    """Each thing that clues speak of once, however many articles name it."""
+    return list({clue.words.value: clue for clue in several}.values())
 
 
 def _beside(i: int, articles: Sequence[object]) -> Iterator[int]:
@@ -84,10 +89,11 @@ def _own(reading: Reading) -> Iterator[Candidate]:
     closing = [p for p in reading.body[-_CLOSING:] if p.block.role in ("p", "li")]
     for passage in (*reading.among("signature")[::-1], *closing[::-1]):
         for day in days(passage.folded):
-            alone = not passage.folded[: day.span[0]].strip("（ \u3000") and not passage.folded[day.span[1] :].strip(
-                "） \u3000"
+            before, rest = (
+                passage.folded[: day.span[0]].strip("（ \u3000"),
+                _REST.fullmatch(passage.folded, day.span[1]),
             )
-            if passage.block.role == "signature" or alone:
+            if passage.block.role == "signature" or (rest and not before):
                 yield _candidate("signature", day, passage)
     if reading.lead:
         yield from _in_lead(reading.lead)
@@ -198,7 +204,7 @@ def _inherited(i: int, found: Sequence[Date | None], hints: Sequence[Sequence[Cl
     own = year_alone(hints[i])
     if own is None and (borrowed := _borrowed([d for j in _beside(i, found) if (d := found[j]) and len(d.edtf) >= 10])):
         return borrowed
-    judged = own or year_alone([*hints[i], *(c for j in _beside(i, found) for c in hints[j])])
+    judged = own or year_alone(_once(c for j in (*_beside(i, found), i) for c in hints[j]))
     if judged is None:
         return None
     evidence = tuple(replace(c.words, value=str(judged.year), certainty="inferred") for c in judged.clues[:3])

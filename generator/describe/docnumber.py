@@ -17,7 +17,10 @@ _NUMBER: Final = (
     rf"(?P<word>第?){BLANK}?(?P<number>[0-9]{{1,5}}){BLANK}?号"
 )
 #: Orders of a government, and the numbers of Taiwan's offices.
-_OTHER: Final = rf"[{HAN}]{{2,20}}(?:令|公告|通告){BLANK}?第{BLANK}?[0-9〇一二三四五六七八九十百]+{BLANK}?号|[{HAN}]{{2,12}}字第[0-9]{{4,14}}号"
+_OTHER: Final = (
+    rf"[{HAN}]{{2,20}}(?:令|公告|通告){BLANK}?第{BLANK}?[0-9〇一二三四五六七八九十百]+{BLANK}?号"
+    rf"|[{HAN}]{{2,12}}字第[0-9]{{4,14}}号"
+)
 _LABEL: Final = rf"(?:发文字号|公文字号|文件编号|发文号|文{BLANK}*号|字{BLANK}*号)[：|{BLANK[1:-1]}]+"
 _ALONE: Final = re.compile(rf"{BLANK}*(?:{_LABEL})?[（(]?(?:{_NUMBER}|{_OTHER})[）)]?{BLANK}*")
 _LABELLED: Final = re.compile(_LABEL + _NUMBER)

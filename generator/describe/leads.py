@@ -1,19 +1,32 @@
 """Where a text leads one to expect a person's name, and the names that stand there.
 
-Everything here works on folded text. `mentions` is the whole of it: every name that its surroundings show, with the rule that showed it.
+Everything here works on folded text. `Spots` are the places, found once for each text; `mentions` reads the names there, which may be
+done again when more names are known.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import rjieba
 
 from generator.data import offices, surnames
 from generator.data.places import lookup
-from generator.describe.names import can_be_name, doubt, follows, is_common, is_famous, is_word, merit, name_at, surname, weigh
+from generator.describe.names import (
+    can_be_name,
+    doubt,
+    follows,
+    is_common,
+    is_famous,
+    is_word,
+    merit,
+    name_at,
+    surname,
+    weigh,
+)
 from generator.describe.passage import BLANK, HAN, any_of
 
 _WORDS: Final = offices()
@@ -22,28 +35,49 @@ _OFFICE_ENDS: Final = ("书记", "支书", "长官", "大臣", "长", "任", "�
 _VAGUE_OPENERS: Final = frozenset(("由", "会议由", "出席"))
 #: Of the words that follow names, those that follow anything.
 _NO_DEEDS: Final = frozenset(
-    ("先后", "实地", "现场", "深入", "分别", "一同", "共同", "结合", "围绕", "作专题", "要求", "参与", "建议", "希望", "安排", "部署")
-    + ("充分肯定", "高度评价", "通报", "解释")
-)
+    (
+        "先后",
+        "实地",
+        "现场",
+        "深入",
+        "分别",
+        "一同",
+        "共同",
+        "结合",
+        "围绕",
+        "作专题",
+        "要求",
+        "参与",
+        "建议",
+        "希望",
+        "安排",
+    )
+) | frozenset(("部署", "充分肯定", "高度评价", "通报", "解释"))
 _DEEDS: Final = any_of(w for w in _WORDS.verbs_after_name if len(w) > 1 and w not in _NO_DEEDS)
 _SAYING: Final = "指出|强调|说|要求|表示|讲话|致辞|调研|检查|视察|考察|慰问|走访|督导|指导|看望|宣讲|讲党课|主持|参加"
 #: Of a person's life: said of names of three characters only.
 _LIVES: Final = (
-    "成为|率先|来自|毕业|出生|从事|创办|返乡|分享|会晤|会面|抵达|返港|离港|离京|探访|续指|笑言|直言|感叹|接过|发现|觉得|决定|坚持|走到|走进|回到|拿出|沉思"
+    "成为|率先|来自|毕业|出生|从事|创办|返乡|分享|会晤|会面|抵达|返港|离港|离京|探访|续指|笑言|直言|感叹|接过|发现|觉得|决定|坚持"
+    "|走到|走进|回到|拿出|沉思"
 )
 _IS: Final = r"[既也还就]?是[^，。]{0,24}?(?:[一位名个]|党员|社区|志愿者)"
 
 EDGE: Final = rf"(?:^|(?<=[，。；：！？“”‘’「」（）、…—{BLANK[1:-1]}]))"
 FAMILY: Final = "[" + "".join(sorted(surnames().single)) + "]"
 _OFFICE: Final = re.compile(rf"({any_of((*_WORDS.before_name, *_WORDS.list_openers))})(：?{BLANK}*)(?={FAMILY})")
-_APPOINTED: Final = re.compile(rf"(?:任命|免去|提名|聘任|追授|授予|推选|补选|接受|关于)(?={FAMILY}[{HAN}]{{1,3}}(?:同志|为|的|、|等|任))")
+_APPOINTED: Final = re.compile(
+    rf"(?:任命|免去|提名|聘任|追授|授予|推选|补选|接受|关于)(?={FAMILY}[{HAN}]{{1,3}}(?:同志|为|的|、|等|任))"
+)
 _SPEAKS: Final = re.compile(
     rf"(?:{EDGE}|(?<=的))(?={FAMILY}[{HAN}]{{1,3}}?"
-    rf"(?:{_DEEDS}|(?:在|到|赴|来到|深入|前往)[^，。；：！？]{{1,40}}?(?:{_SAYING})|要求|部署|说|称|一行|同志|等(?:\d+[名位人]|人|同志)|{_IS}))"
+    rf"(?:{_DEEDS}|(?:在|到|赴|来到|深入|前往)[^，。；：！？]{{1,40}}?(?:{_SAYING})"
+    rf"|要求|部署|说|称|一行|同志|等(?:\d+[名位人]|人|同志)|{_IS}))"
 )
-#: 水利局的施秀英，
-_OF_BODY: Final = re.compile(rf"(?<=[局委办部院校厅府社司站所队村镇乡]的)(?={FAMILY}[{HAN}]{{2}}(?:[、，。和与]|以及))")
-_LIVING: Final = re.compile(rf"(?:{EDGE}|(?<=的))(?={FAMILY}[{HAN}]{{2}}(?:{_LIVES}))")
+#: 水利局的施秀英， and what is said of a person's life
+_SETTLED: Final = re.compile(
+    rf"(?<=[局委办部院校厅府社司站所队村镇乡]的)(?={FAMILY}[{HAN}]{{2}}(?:[、，。和与]|以及))"
+    rf"|(?:{EDGE}|(?<=的))(?={FAMILY}[{HAN}]{{2}}(?:{_LIVES}))"
+)
 _DESCRIBED: Final = re.compile(rf"(?:^|(?<=[，。；、：\s\d.．]))(?P<name>[{HAN}]{{2,4}})，(?:男|女)(?=[，、。])")
 _ITEM: Final = rf"{FAMILY}[{HAN}]{{1,3}}?"
 #: 肖炜、韩凤城、谷长征等县领导出席; 两人：许晴、徐仁标。
@@ -66,6 +100,9 @@ _BETWEEN: Final = re.compile(f"[{HAN}]{{2,3}}(?=、)")
 #: How villages are called: 李家庄, 王村. Names of people rarely end so.
 _VILLAGE: Final = "庄村屯营寨湾沟店坊桥镇乡里"
 
+#: Rules that expect a name where as well a word may stand.
+_UNSURE: Final = ("name and deed", "person and name")
+#: Start, end and the rule that found it.
 Mention = tuple[int, int, str]
 
 
@@ -74,29 +111,35 @@ def plain(name: str) -> str:
     return re.sub(BLANK, "", name)
 
 
-def mentions(text: str, known: frozenset[str]) -> Iterator[Mention]:
+@dataclass(frozen=True)
+class Spots:
+    """Where a name may begin (offset, rule, weight that it must have), where one stands, and where a title ends one."""
+
+    leads: tuple[tuple[int, str, float], ...]
+    names: tuple[Mention, ...]
+    titles: tuple[re.Match[str], ...]
+
+    @classmethod
+    def of(cls, text: str) -> Spots:
+        return cls(tuple(_leads(text)), tuple(_names(text)), tuple(_TITLED.finditer(text)))
+
+
+def mentions(text: str, spots: Spots, known: frozenset[str]) -> Iterator[Mention]:
     """(start, end, rule) of each name that its surroundings show. `known` names need less to be recognised."""
-    for start, rule, need in _leads(text):
+    for start, rule, need in spots.leads:
         for a, b in _from_lead(text, start, rule, need, known):
             yield a, b, rule
             if text[a - 1 : a] in ("和", "与", "、") and (span := _name_before(text, a - 1, known)):  # 张建宗和|聂德权
                 yield *span, "list of people"
-    for pattern in (_OF_BODY, _LIVING):
-        for match in pattern.finditer(text):
-            end = match.start() + 3
-            if plain_name(text[match.start() : end], text[end : end + 1]):
-                yield match.start(), end, "name and deed"
-                yield from ((a, b, "list of people") for a, b in _list_after(text, end, known))
-    for title in _TITLED.finditer(text):
+    for a, b, rule in spots.names:
+        yield a, b, rule
+        yield from ((c, d, "list of people") for c, d in _list_after(text, b, known))
+    for title in spots.titles:
         if span := _before_title(text, title, known):
             yield *span, "name before a title"
-    for match in _DESCRIBED.finditer(text):
-        if surname(match["name"]) and not is_word(match["name"]):
-            yield *match.span("name"), "name and description"
 
 
 def _leads(text: str) -> Iterator[tuple[int, str, float]]:
-    """Where a name may begin: the offset, the rule, and the weight that the name must have."""
     for match in _OFFICE.finditer(text):
         word, strong = match[1], match[1].endswith(_OFFICE_ENDS)
         if not match[2] and rjieba.has_word(word + text[match.end()]):  # 指挥|部
@@ -114,9 +157,27 @@ def _leads(text: str) -> Iterator[tuple[int, str, float]]:
             yield match.start("list"), "list of people", 2
 
 
+def _names(text: str) -> Iterator[Mention]:
+    """Names whose length is settled where they stand."""
+    for match in _SETTLED.finditer(text):
+        end = match.start() + 3
+        if plain_name(text[match.start() : end], text[end : end + 1]):
+            yield match.start(), end, "name and deed"
+    for match in _DESCRIBED.finditer(text) if "，男" in text or "，女" in text else ():
+        if surname(match["name"]) and not is_word(match["name"]):
+            yield *match.span("name"), "name and description"
+
+
 def plain_name(name: str, following: str) -> bool:
     """Whether three characters are a name in any surroundings: no word is in them, at their beginning or across their end."""
-    if len(name) != 3 or not can_be_name(name) or lookup(name) or name[-1] in _VILLAGE or name[-1] in surnames().seldom or name[0] in "和同":
+    if (
+        len(name) != 3
+        or not can_be_name(name)
+        or lookup(name)
+        or name[-1] in _VILLAGE
+        or name[-1] in surnames().seldom
+        or name[0] in "和同"
+    ):
         return False
     if any(map(rjieba.has_word, (name, name[:2], name + following))):
         return is_famous(name)
@@ -127,7 +188,11 @@ def _all_names(items: Sequence[str]) -> bool:
     """Whether the items of a list are names, not things: some may look like a word (高峰), none is a place."""
     names = [plain(item) for item in items]
     doubtful = sum(is_word(n) or (len(n) == 2 and rjieba.has_word(n)) for n in names)
-    return all(map(can_be_name, names)) and 3 * doubtful < len(names) and not any(lookup(n) or n[-1] in _VILLAGE for n in names)
+    return (
+        all(map(can_be_name, names))
+        and 3 * doubtful < len(names)
+        and not any(lookup(n) or n[-1] in _VILLAGE for n in names)
+    )
 
 
 def _from_lead(text: str, start: int, rule: str, need: float, known: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -137,7 +202,9 @@ def _from_lead(text: str, start: int, rule: str, need: float, known: frozenset[s
     if padded and can_be_name(plain(padded[0])):
         end, weight = padded.end(), 3
     name = text[start:end]
-    if weight < need or (rule in ("name and deed", "person and name") and name not in known and not _unmistaken(text, start, end, rule)):
+    if weight < need or (
+        rule in ("name and deed", "person and name") and name not in known and not _unmistaken(text, start, end, rule)
+    ):
         return
     yield start, end
     yield from _list_after(text, end, known)
@@ -151,7 +218,9 @@ def _unmistaken(text: str, start: int, end: int, rule: str) -> bool:
     if rjieba.has_word(name) or is_word(name) or lookup(name):
         return False
     if rule == "person and name":
-        return not is_word(name[:2]) and (follows(text, end) > 0 or (len(name) == 3 and plain_name(name, text[end : end + 1])))
+        return not is_word(name[:2]) and (
+            follows(text, end) > 0 or (len(name) == 3 and plain_name(name, text[end : end + 1]))
+        )
     if weigh(text, start, end, frozenset()) < 1:
         return plain_name(name, text[end : end + 1])
     if text[start - 1 : start] == "的" and len(name) < 3:
@@ -185,7 +254,7 @@ def _list_after(text: str, end: int, known: frozenset[str]) -> Iterator[tuple[in
 
 
 def _between_names(text: str, start: int, known: frozenset[str]) -> int:
-    """The end of an item that stands between names and looks like a word (高峰) or has an unlisted surname; `start` when none does."""
+    """The end of an item between names that looks like a word (高峰) or has an unlisted surname; `start` when none is there."""
     match = _BETWEEN.match(text, start)
     if not match or name_at(text, match.end() + 1, known)[1] < 2:
         return start

@@ -75,14 +75,20 @@ def can_be_name(text: str) -> bool:
     >>> [can_be_name(t) for t in ("赵磊", "欧阳修文", "安龙", "高质量发", "管委会", "会议", "王某")]
     [True, True, True, False, False, False, False]
     """
-    return _shaped(text) and (len(text) < 4 or len(surname(text)) == 2) and not any(c in _SURNAMES.not_names for c in text[1:])
+    return (
+        _shaped(text)
+        and (len(text) < 4 or len(surname(text)) == 2)
+        and not any(c in _SURNAMES.not_names for c in text[1:])
+    )
 
 
 def _shaped(text: str) -> bool:
     """Whether it could be a name if what stands around it says so: 王读红."""
     family = surname(text)
     given = text[len(family) :]
-    if len(given) == 3 and given[0] in _SURNAMES.single and family not in _SURNAMES.common_words:  # the husband's surname first: 林郑月娥
+    if (
+        len(given) == 3 and given[0] in _SURNAMES.single and family not in _SURNAMES.common_words
+    ):  # the husband's surname first: 林郑月娥
         given = given[1:]
     if not family or not 1 <= len(given) <= 2 or not _HAN.fullmatch(text) or "某" in text:
         return False

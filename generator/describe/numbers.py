@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cn2an import cn2an  # type: ignore[import-untyped]
+from cn2an import cn2an
 
 #: Characters that stand for zero in Chinese numerals, the look-alikes of typing and OCR among them.
 ZEROS: Final = "〇零○◯OＯo0０"

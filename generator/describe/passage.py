@@ -21,7 +21,9 @@ HEADS: Final[tuple[Role, ...]] = ("kicker", "title", "deck")
 HAN: Final = "㐀-䶿一-鿿豈-﫿𠀀-𱍊"
 #: Blanks that may stand between Han characters.
 BLANK: Final = r"[ \u00a0\u3000]"
-_LABEL: Final = re.compile("(?:发布|来源|作者|时间|日期|索引|浏览|字号|编辑|责编|记者|通讯员|文|图)[^，。：]{0,8}[：/|]")
+_LABEL: Final = re.compile(
+    "(?:发布|来源|作者|时间|日期|索引|浏览|字号|编辑|责编|记者|通讯员|文|图)[^，。：]{0,8}[：/|]"
+)
 _MARKS: Final = str.maketrans("():;,!?０１２３４５６７８９", "（）：；，！？0123456789")
 
 
@@ -68,7 +70,14 @@ class Reading:
     @cached_property
     def lead(self) -> Passage | None:
         """The first paragraph of the body, after lines that only name makers or give labels."""
-        return next((p for p in self.among("p") if not _LABEL.match(p.folded) and (len(p.folded) > 20 or p.folded.endswith("。"))), None)
+        return next(
+            (
+                p
+                for p in self.among("p")
+                if not _LABEL.match(p.folded) and (len(p.folded) > 20 or p.folded.endswith("。"))
+            ),
+            None,
+        )
 
 
 def any_of(words: Iterable[str]) -> str:

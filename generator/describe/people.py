@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.data import surnames
-from generator.describe.leads import EDGE, FAMILY, mentions, plain, plain_name
+from generator.describe.leads import EDGE, FAMILY, Spots, mentions, plain, plain_name
 from generator.describe.names import follows
 from generator.describe.passage import HEADS, Passage, Reading, any_of
 from generator.model import BODY, Found, Role
@@ -56,14 +56,20 @@ class _Page:
 
     passages: tuple[Passage, ...]
     texts: tuple[str, ...]
+    spots: tuple[Spots, ...]
 
     @classmethod
     def of(cls, reading: Reading) -> _Page:
         passages = reading.among(*_NAMING)
-        return cls(passages, tuple(_MAKERS.sub(lambda m: "，" * len(m[0]), p.folded) for p in passages))
+        texts = tuple(_MAKERS.sub(lambda m: "，" * len(m[0]), p.folded) for p in passages)
+        return cls(passages, texts, tuple(map(Spots.of, texts)))
 
     def names(self, known: frozenset[str]) -> set[str]:
-        return {plain(text[a:b]) for text in self.texts for a, b, _ in mentions(text, known)}
+        return {
+            plain(t[a:b])
+            for t, spots in zip(self.texts, self.spots, strict=True)
+            for a, b, _ in mentions(t, spots, known)
+        }
 
     def recurring(self) -> Iterator[str]:
         """Names that nothing else shows but that begin clauses of the article again and again, each time with another word behind."""
@@ -72,7 +78,11 @@ class _Page:
             for edge in _BEGINS.finditer(text):
                 name, following = text[edge.start() : edge.start() + 3], text[edge.start() + 3 : edge.start() + 5]
                 behind[name].add(following)
-        return (name for name, words in behind.items() if len(words) >= _AGAIN and all(plain_name(name, w[:1]) for w in words))
+        return (
+            name
+            for name, words in behind.items()
+            if len(words) >= _AGAIN and all(plain_name(name, w[:1]) for w in words)
+        )
 
     def people(self, known: frozenset[str]) -> tuple[Found[str], ...]:
         """The people in order of their first mention."""
@@ -85,8 +95,8 @@ class _Page:
         return tuple(self._found(m) for m in sorted(first.values(), key=lambda m: m.at))
 
     def _mentions(self, known: frozenset[str]) -> Iterator[_Mention]:
-        for number, text in enumerate(self.texts):
-            for a, b, rule in mentions(text, known):
+        for number, (text, spots) in enumerate(zip(self.texts, self.spots, strict=True)):
+            for a, b, rule in mentions(text, spots, known):
                 if plain(text[a:b]) in known or text[a : b + 1] not in known:
                     yield _Mention(number, a, b, rule)
 

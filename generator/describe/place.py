@@ -58,22 +58,26 @@ class _Sign:
 
 @dataclass(frozen=True)
 class _Evidence:
-    """What an article, or all that stands in a source, says of places. `kind` is the ending that the place must have (区), or ""."""
+    """What an article, or all that stands in a source, says of places. `kinds` are the endings that it calls its own: 我区."""
 
     signs: tuple[_Sign, ...]
-    kind: str
+    kinds: Counter[str]
 
     @classmethod
-    def of(cls, passages: Sequence[tuple[Passage, float]], people: frozenset[str] = frozenset()) -> _Evidence:
+    def of(cls, passages: Iterable[tuple[Passage, float]], people: frozenset[str]) -> _Evidence:
+        """What passages of these weights say. `people` are names that may hold a place's: 张|建昌."""
         kinds: Counter[str] = Counter()
-        for passage, _ in passages:
+        signs: list[_Sign] = []
+        for passage, weight in passages:
+            signs += _signs(passage, weight, people)
             for m in _KIND.finditer(passage.folded):
                 kinds[m["own"] or m["body"]] += 3 if m["own"] else 1
-        # Of 区委 and 市委 the 区 is its own: the 市 is the one above.
-        kind = next((k for k in _LOWEST if kinds[k] >= 2), "")
-        return cls(
-            tuple(sign for passage, weight in passages for sign in _signs(passage, weight, people)), kind
-        )
+        return cls(tuple(signs), kinds)
+
+    @property
+    def kind(self) -> str:
+        """Of 区委 and 市委 the 区 is its own: the 市 is the one above."""
+        return next((k for k in _LOWEST if self.kinds[k] >= 2), "")
 
     @cached_property
     def totals(self) -> dict[Place, float]:
@@ -94,12 +98,13 @@ def find_places(
 
     `people` are names in Simplified script that may hold a place's: 张|建昌.
     """
-    beside = [(Passage.of(block), 1.0) for block in notices]
-    weighed = [[(p, _weight(p, reading)) for p in reading.passages] for reading in readings]
-    together = _Evidence.of([*beside, *(pair for passages in weighed for pair in passages)], people)
+    own = [_Evidence.of(((p, _weight(p, reading)) for p in reading.passages), people) for reading in readings]
+    beside = _Evidence.of(((Passage.of(block), 1.0) for block in notices), people)
+    every = (beside, *own)
+    together = _Evidence(tuple(s for e in every for s in e.signs), sum((e.kinds for e in every), Counter()))
     shared: dict[str, Found[str] | None] = {}
     found: list[Found[str] | None] = []
-    for evidence in (_Evidence.of(passages, people) for passages in weighed):
+    for evidence in own:
         kind = evidence.kind or together.kind
         if (place := _decided(evidence, kind, together.totals, default)) is None:
             if kind not in shared:

@@ -29,8 +29,8 @@ _OWNER: Final = re.compile(r"(?:我|本|全)?[区市县省旗州镇乡](?=[^委�
 
 def find_series(reading: Reading, place: str = "") -> Found[Series] | None:
     """The series of a meeting or a bulletin, from the headline or else the lead. `place`, the article's, is no part of its name."""
-    lead = (reading.lead,) if reading.lead else ()
-    for passage in (*reading.heads, *lead):
+    passages: tuple[Passage, ...] = (*reading.heads, *((reading.lead,) if reading.lead else ()))
+    for passage in passages:
         for pattern in (_MEETS, _BULLETIN):
             for match in pattern.finditer(passage.folded, 0, 160):
                 count, name = number(match["count"]), _name(match, passage, place)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from generator.data import subjects
-from generator.describe.passage import Passage, Reading, any_of
+from generator.describe.passage import Reading
 from generator.model import Found
 
 _WEIGHTS: Final = {"title": 5.0, "kicker": 3.0, "deck": 3.0, "h2": 2.0, "h3": 2.0, "caption": 0.5, "credit": 0.2}
@@ -25,37 +24,47 @@ _SHARE: Final = 0.2
 
 @dataclass(frozen=True)
 class _Hit:
-    """One strong word of a subject, where it stands, and what it weighs there."""
+    """One strong word of a subject: the number of its passage, where it stands there, and what it weighs."""
 
-    weight: float
-    term: str
-    passage: Passage
+    number: int
     span: tuple[int, int]
+    term: str
+    weight: float
 
 
 def find_subjects(reading: Reading) -> tuple[Found[str], ...]:
     """The subjects of an article, the weightiest first, at most six."""
     hits: defaultdict[str, list[_Hit]] = defaultdict(list)
     weak: Counter[str] = Counter()
-    strong_words, weak_words, by_term = _terms()
-    for passage in reading.passages:
-        weight = _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
-        for match in _overlapping(strong_words, passage.folded):
-            for subject in by_term[match[0]]:
-                hits[subject].append(_Hit(weight, match[0], passage, match.span()))
-        for match in weak_words.finditer(passage.folded):
-            weak.update(by_term[match[0]])
-    scores = {name: _score(found, weak[name]) for name, found in hits.items() if _proved(found)}
+    whole = "\n".join(p.folded for p in reading.passages)
+    strong_words, weak_words = _terms()
+    for term, names in _standing(strong_words, whole):
+        for hit in _hits(term, reading):
+            for name in names:
+                hits[name].append(hit)
+    for term, names in _standing(weak_words, whole):
+        weak.update(dict.fromkeys(names, whole.count(term)))
+    outer = {name: _outermost(found) for name, found in hits.items()}
+    scores = {name: _score(found, weak[name]) for name, found in outer.items() if _proved(found)}
     ranked = sorted(scores, key=lambda name: -scores[name])
     chosen = [name for name in ranked if scores[name] >= _SHARE * scores[ranked[0]]][:_MOST]
-    return tuple(_found(name, max(hits[name], key=lambda h: h.weight)) for name in chosen)
+    return tuple(_found(name, max(outer[name], key=lambda h: h.weight), reading) for name in chosen)
+
+
+def _outermost(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Without words that stand within longer ones: 疫情 in 疫情防控."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.number, h.span[0], -h.span[1])):
+        if not kept or (hit.number, hit.span[1]) > (kept[-1].number, kept[-1].span[1]):
+            kept.append(hit)
+    return kept
 
 
 def _proved(hits: Sequence[_Hit]) -> bool:
     """Whether a subject is named in a heading, or spread over the text."""
     if max(h.weight for h in hits) >= _WEIGHTS["deck"]:
         return True
-    terms, passages = {h.term for h in hits}, {id(h.passage) for h in hits}
+    terms, passages = {h.term for h in hits}, {h.number for h in hits}
     return len(passages) >= 2 and sum(h.weight for h in hits) >= (3 if len(terms) >= 2 else 4)
 
 
@@ -67,26 +76,43 @@ def _score(hits: Sequence[_Hit], weak: int) -> float:
     return strong + min(_WEAK * weak, strong / 2)
 
 
+#: Words with the names of their subjects, by their first two characters.
+_Index = dict[str, list[tuple[str, list[str]]]]
+
+
 @cache
-def _terms() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, list[str]]]:
-    """Patterns of all strong and of all weak words, and the names of the subjects of each word."""
-    by_term: defaultdict[str, list[str]] = defaultdict(list)
-    for subject in subjects():
-        for term in dict.fromkeys((*subject.terms, *subject.weak)):
-            by_term[term].append(subject.name)
-    strong = {term for subject in subjects() for term in subject.terms}
-    weak = {term for subject in subjects() for term in subject.weak} - strong
-    return re.compile(any_of(strong)), re.compile(any_of(weak)), dict(by_term)
+def _terms() -> tuple[_Index, _Index]:
+    """The strong and the weak words."""
+    return _indexed((s.name, s.terms) for s in subjects()), _indexed((s.name, s.weak) for s in subjects())
 
 
-def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The longest word at each place where one begins: 新冠肺炎疫情防控 has 新冠肺炎 and 疫情防控."""
-    match = pattern.search(text)
-    while match:
-        yield match
-        match = pattern.search(text, match.start() + 1)
+def _indexed(subjects: Iterable[tuple[str, Sequence[str]]]) -> _Index:
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name, terms in subjects:
+        for term in terms:
+            names[term].append(name)
+    index: _Index = {}
+    for term, owners in names.items():
+        index.setdefault(term[:2], []).append((term, owners))
+    return index
 
 
-def _found(name: str, best: _Hit) -> Found[str]:
+def _standing(index: _Index, text: str) -> Iterator[tuple[str, list[str]]]:
+    """The words that stand in a text, each with the names of its subjects. Looking for every word would take far longer."""
+    pairs = {text[i : i + 2] for i in range(len(text))} | set(text)
+    for pair in sorted(pairs & index.keys()):
+        yield from ((term, names) for term, names in index[pair] if term in text)
+
+
+def _hits(term: str, reading: Reading) -> Iterator[_Hit]:
+    for number, passage in enumerate(reading.passages):
+        weight = _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
+        at = passage.folded.find(term)
+        while at >= 0:
+            yield _Hit(number, (at, at + len(term)), term, weight)
+            at = passage.folded.find(term, at + len(term))
+
+
+def _found(name: str, best: _Hit, reading: Reading) -> Found[str]:
     rule = "subject in a heading" if best.weight >= _WEIGHTS["deck"] else "subject by weight and spread"
-    return best.passage.found(name, rule, best.span, "inferred")
+    return reading.passages[best.number].found(name, rule, best.span, "inferred")

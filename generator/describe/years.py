@@ -148,7 +148,7 @@ def _names() -> dict[str, Plan | Festival | Event]:
     named: dict[str, Plan | Festival | Event] = {}
     entries: tuple[Plan | Festival | Event, ...] = (*table.events, *table.plans, *table.festivals)
     for entry in entries:
-        named |= {alias: entry for alias in entry.aliases}
+        named.update(dict.fromkeys(entry.aliases, entry))
     return named
 
 
@@ -184,7 +184,7 @@ def _steps(entry: Plan | Festival | Event, text: str, span: tuple[int, int]) -> 
     if isinstance(entry, Festival):
         held = map(date.fromisoformat, entry.dates.values())
         return tuple((day - _WEEKS / 3, day + _WEEKS / 6, 0.5) for day in held)
-    start, end = _span(entry.date)
+    start, _ = _span(entry.date)
     around = text[max(0, span[0] - 15) : span[1] + 15]
     certain = [
         s for phrase, n in chronology().plan_years.items() if phrase in around for s in _named(start.year + n - 1)
