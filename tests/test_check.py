@@ -104,6 +104,7 @@ def test_what_is_no_site_cannot_be_checked(tmp_path: Path, name: str) -> None:
         ('<a href="JavaScript&#58;alert(1)">x</a>', "no address of a page"),
         ('<img alt="a > b" src="https://evil.example/x.png">', "asks another site"),
         ("<img src=//evil.example/x.png>", "asks another site"),
+        ('<img src="https://evil.example/x.png" src="../index.html">', "asks another site"),
         ('<img srcset="../index.html 1x, https://evil.example/x.png 2x">', "asks another site"),
         ('<link rel="preload stylesheet" href="https://evil.example/x.css">', "asks another site"),
         ('<script src="https://evil.example/x.js"></script>', "asks another site"),

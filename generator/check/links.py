@@ -6,8 +6,8 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
-from sys import intern
 from urllib.parse import unquote, urlsplit
 
 from generator.errors import Problem
@@ -44,19 +44,25 @@ def read_page(html: str) -> Page:
     >>> read_page('<p id="a"><a href="b.html#c">x</a><img src="d.png">').links
     frozenset({'b.html#c'})
     """
-    anchors: set[str] = set()
-    links: set[str] = set()
-    fetched: set[str] = set()
-    for tag, inside in _TAG.findall(_COMMENT.sub("", html)):
-        if "=" not in inside:
-            continue
-        name = tag.lower()
-        values = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(inside)}
-        anchors |= {intern(values[key]) for key in ("id", "name") if key in values}
-        if "href" in values and (name in ("a", "area") or (name == "link" and not _fetches(values))):
-            links.add(intern(values["href"]))
-        fetched |= {intern(url) for url in _fetched(name, values)}
-    return Page(frozenset(anchors), frozenset(links), frozenset(fetched))
+    tags = [_read_tag(tag, inside) for tag, inside in _TAG.findall(_COMMENT.sub("", html)) if "=" in inside]
+    return Page(
+        frozenset().union(*(t.anchors for t in tags)),
+        frozenset().union(*(t.links for t in tags)),
+        frozenset().union(*(t.fetched for t in tags)),
+    )
+
+
+@lru_cache(4096)  # most tags of a page are those of every page
+def _read_tag(tag: str, inside: str) -> Page:
+    name = tag.lower()
+    found = reversed(_ATTRIBUTE.findall(inside))  # of two of a name, the first counts
+    values = {key.lower(): unescape(a or b or c) for key, a, b, c in found}
+    leads = "href" in values and (name in ("a", "area") or (name == "link" and not _fetches(values)))
+    return Page(
+        frozenset(values[key] for key in ("id", "name") if key in values),
+        frozenset([values["href"]] if leads else []),
+        frozenset(_fetched(name, values)),
+    )
 
 
 def _fetches(values: Mapping[str, str]) -> bool:
