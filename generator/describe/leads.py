@@ -24,6 +24,7 @@ from generator.describe.names import (
     is_word,
     merit,
     name_at,
+    split_names,
     surname,
     weigh,
 )
@@ -58,13 +59,15 @@ _SAYING: Final = "指出|强调|说|要求|表示|讲话|致辞|调研|检查|�
 #: Of a person's life: said of names of three characters only.
 _LIVES: Final = (
     "成为|率先|来自|毕业|出生|从事|创办|返乡|分享|会晤|会面|抵达|返港|离港|离京|探访|续指|笑言|直言|感叹|接过|发现|觉得|决定|坚持"
-    "|走到|走进|回到|拿出|沉思"
+    "|走到|走进|回到|拿出|沉思|通报|解释|部署|安排|建议|希望|参与"
 )
 _IS: Final = r"[既也还就]?是[^，。]{0,24}?(?:[一位名个]|党员|社区|志愿者)"
 
 EDGE: Final = rf"(?:^|(?<=[，。；：！？“”‘’「」（）、…—{BLANK[1:-1]}]))"
 FAMILY: Final = "[" + "".join(sorted(surnames().single)) + "]"
-_OFFICE: Final = re.compile(rf"({any_of((*_WORDS.before_name, *_WORDS.list_openers))})(：?{BLANK}*)(?={FAMILY})")
+_OFFICE: Final = re.compile(
+    rf"({any_of((*_WORDS.before_name, *_WORDS.list_openers))})(：?{BLANK}*)(?={FAMILY}|[{HAN}]{{1,8}}[·•])"
+)
 _APPOINTED: Final = re.compile(
     rf"(?:任命|免去|提名|聘任|追授|授予|推选|补选|接受|关于)(?={FAMILY}[{HAN}]{{1,3}}(?:同志|为|的|、|等|任))"
 )
@@ -75,9 +78,13 @@ _SPEAKS: Final = re.compile(
 )
 #: 水利局的施秀英， and what is said of a person's life
 _SETTLED: Final = re.compile(
-    rf"(?<=[局委办部院校厅府社司站所队村镇乡]的)(?={FAMILY}[{HAN}]{{2}}(?:[、，。和与]|以及))"
+    rf"(?<=[局委办部院校厅府社司站所队村镇乡]的)(?={FAMILY}[{HAN}]{{2}}(?:[、，。和与也]|以及))"
     rf"|(?:{EDGE}|(?<=的))(?={FAMILY}[{HAN}]{{2}}(?:{_LIVES}))"
 )
+_LABELLED: Final = re.compile(
+    rf"{BLANK}*(?P<label>[{HAN}{BLANK[1:-1]}]{{2,14}})：{BLANK}*(?P<names>[{HAN}·、，{BLANK[1:-1]}]{{2,200}})"
+)
+_MAKERS: Final = frozenset((*_WORDS.byline, *_WORDS.credit))
 _DESCRIBED: Final = re.compile(rf"(?:^|(?<=[，。；、：\s\d.．]))(?P<name>[{HAN}]{{2,4}})，(?:男|女)(?=[，、。])")
 _ITEM: Final = rf"{FAMILY}[{HAN}]{{1,3}}?"
 #: 肖炜、韩凤城、谷长征等县领导出席; 两人：许晴、徐仁标。
@@ -133,7 +140,7 @@ def mentions(text: str, spots: Spots, known: frozenset[str]) -> Iterator[Mention
                 yield *span, "list of people"
     for a, b, rule in spots.names:
         yield a, b, rule
-        yield from ((c, d, "list of people") for c, d in _list_after(text, b, known))
+        yield from ((c, d, "list of people") for c, d in list_after(text, b, known))
     for title in spots.titles:
         if span := _before_title(text, title, known):
             yield *span, "name before a title"
@@ -149,7 +156,7 @@ def _leads(text: str) -> Iterator[tuple[int, str, float]]:
         elif strong or not match[2] or "：" in match[2]:
             yield match.end(), "office and name" if strong else "person and name", 0.5
     for match in _APPOINTED.finditer(text):
-        yield match.end(), "appointment", 1
+        yield match.end(), "appointment", 0.5
     for match in _SPEAKS.finditer(text):
         yield match.start(), "name and deed", 1
     for match in _LISTED.finditer(text):
@@ -163,9 +170,23 @@ def _names(text: str) -> Iterator[Mention]:
         end = match.start() + 3
         if plain_name(text[match.start() : end], text[end : end + 1]):
             yield match.start(), end, "name and deed"
+    if label := _LABELLED.fullmatch(text):
+        yield from _behind_label(text, label)
     for match in _DESCRIBED.finditer(text) if "，男" in text or "，女" in text else ():
         if surname(match["name"]) and not is_word(match["name"]):
             yield *match.span("name"), "name and description"
+
+
+def _behind_label(text: str, label: re.Match[str]) -> Iterator[Mention]:
+    """The names of a line such as 副组长：李沐阳 王岱. Those of its makers (责编：王强) are not people it is about."""
+    word = plain(label["label"])
+    if word in _MAKERS or not word.endswith(
+        (*_WORDS.before_name, *_WORDS.list_openers, "主持", "列席", "参加", "记录")
+    ):
+        return
+    spans = split_names(text, *label.span("names"))
+    if all(can_be_name(plain(text[a:b])) for a, b in spans):
+        yield from ((a, b, "names behind a label") for a, b in spans)
 
 
 def plain_name(name: str, following: str) -> bool:
@@ -207,7 +228,7 @@ def _from_lead(text: str, start: int, rule: str, need: float, known: frozenset[s
     ):
         return
     yield start, end
-    yield from _list_after(text, end, known)
+    yield from list_after(text, end, known)
 
 
 def _unmistaken(text: str, start: int, end: int, rule: str) -> bool:
@@ -229,7 +250,7 @@ def _unmistaken(text: str, start: int, end: int, rule: str) -> bool:
     return name[-1] not in _VILLAGE and weigh(text, start, end, frozenset()) >= (2.5 if doubtful else 1)
 
 
-def _list_after(text: str, end: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+def list_after(text: str, end: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The names that follow one in a list: 、储良、孙大庆（常委）和李洋."""
     while True:
         if aside := _ASIDE.match(text, end):
@@ -245,7 +266,7 @@ def _list_after(text: str, end: int, known: frozenset[str]) -> Iterator[tuple[in
             return
         start = join.end()
         stop, weight = name_at(text, start, known)
-        if weight < (2 if join[0][0] == "、" else 3):
+        if weight < (3 if join[0][0] != "、" else 0.5 if follows(text, stop) else 1):
             stop = _between_names(text, start, known)
             if stop == start:
                 return

@@ -31,7 +31,7 @@ _COMMON: Final = 400
 _SPEAKS_SO: Final = re.compile(f"[{HAN}]{{1,4}}[地着](?:说|介绍|表示|告诉)")
 _SMALL: Final = frozenset(w for w in _WORDS.verbs_after_name if len(w) == 1) | frozenset("是有")
 #: Words that begin what is said of a person, but end names as well: 卓永兴|将署理, 张建|明.
-_THEN: Final = frozenset("将已曾便却又再从把让给带率携陪亲随不没会要能可应需用以因所其该今明昨当一")
+THEN: Final = frozenset("将已曾便却又再从把让给带率携陪亲随不没会要能可应需用以因所其该今明昨当一")
 #: How offices and bodies end.
 _ENDS: Final = frozenset("省市镇乡街村院校站店科组部委队州次项条件志书记任长员名单")
 #: Of the characters that are not in names, those that no writer would put into one. The others are only unlikely.
@@ -72,7 +72,7 @@ def surname(text: str) -> str:
 def can_be_name(text: str) -> bool:
     """Whether a surname and one or two characters that given names have stand here, and nothing else.
 
-    >>> [can_be_name(t) for t in ("赵磊", "欧阳修文", "安龙", "高质量发", "管委会", "会议", "王某")]
+    >>> [can_be_name(t) for t in ("赵磊", "欧阳修文", "安龙", "高质量发", "管理局", "会议", "王某")]
     [True, True, True, False, False, False, False]
     """
     return (
@@ -101,7 +101,7 @@ def follows(text: str, end: int) -> int:
         return 3
     if text[end] in _JOINTS:
         return 2
-    return 1 if text[end] in _SMALL or text[end] in _THEN or text[end] in "的既" else 0
+    return 1 if text[end] in _SMALL or text[end] in THEN or text[end] in "的既" else 0
 
 
 def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
@@ -153,7 +153,8 @@ def name_at(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple
     """Where the likeliest name that begins at `start` ends, and its weight; (start, -9) when none can begin there."""
     dotted = _DOTTED.match(text, start)
     if dotted:
-        return dotted.end(), 3.0
+        last = max(map(dotted[0].rfind, "·•‧・")) + start
+        return next((e for e in range(last + 3, dotted.end()) if follows(text, e) == 3), dotted.end()), 3.0
     best, weight = start, -9.0
     for end in range(start + 2, min(start + 4, len(text)) + 1):
         w = weigh(text, start, end, known)

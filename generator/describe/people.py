@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.data import surnames
-from generator.describe.leads import EDGE, FAMILY, Spots, mentions, plain, plain_name
-from generator.describe.names import follows
+from generator.describe.leads import EDGE, FAMILY, Spots, list_after, mentions, plain, plain_name
+from generator.describe.names import THEN, follows
 from generator.describe.passage import HEADS, Passage, Reading, any_of
 from generator.model import BODY, Found, Role
 
@@ -101,13 +101,14 @@ class _Page:
                     yield _Mention(number, a, b, rule)
 
     def _elsewhere(self, known: frozenset[str]) -> Iterator[_Mention]:
-        """Names that a sister article settles, where one begins a clause here."""
+        """Names that a sister article settles, where one begins a clause here, and those that follow in its list."""
         for number, text in enumerate(self.texts):
             for edge in _BEGINS.finditer(text):
                 start = edge.start()
                 end = next((e for e in range(start + 4, start + 1, -1) if text[start:e] in known), None)
                 if end and (follows(text, end) or plain_name(text[start:end], text[end : end + 1])):
-                    yield _Mention(number, start, end, "named in another article of the source", sure=False)
+                    for a, b in ((start, end), *list_after(text, end, known)):
+                        yield _Mention(number, a, b, "named in another article of the source", sure=False)
 
     def _found(self, m: _Mention) -> Found[str]:
         passage = self.passages[m.passage]
@@ -125,5 +126,5 @@ def _without_parts(known: frozenset[str], texts: Iterable[str]) -> frozenset[str
         return known
     pattern = re.compile(any_of(suspects))
     alone = {m[0] for text in texts for m in pattern.finditer(text) if text[m.start() : m.end() + 1] not in known}
-    too_long = {name for name in known if name[:-1] in alone and name[-1] in surnames().seldom}
+    too_long = {name for name in known if name[:-1] in alone and name[-1] in surnames().seldom | THEN}
     return known - (suspects - alone) - too_long

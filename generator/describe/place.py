@@ -26,7 +26,7 @@ _LEAD_WEIGHT: Final = 2.0
 #: However often a place is named in the body, it does not outweigh one that the headline names.
 _BODY_CAP: Final = 3.0
 #: What must speak for a place, and by what factor it must be ahead of the next one.
-_ENOUGH: Final = 2.0
+_ENOUGH: Final = 1.5
 #: The same for a place that is the only one of the kind that speaks.
 _ALONE: Final = 1.2
 _AHEAD: Final = 1.5

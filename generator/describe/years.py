@@ -234,7 +234,7 @@ def _best(totals: dict[int, float], weigh: Callable[[int], list[tuple[float, Clu
 
 def year_alone(clues: Iterable[Clue]) -> Judgement | None:
     """The year of a text that names no day, if public events leave only one: that of most months in which all of them agree."""
-    events = [c for c in clues if c.words.rule in ("year: event", "year: anniversary", "year: dated")]
+    events = [c for c in clues if c.words.rule in ("year: event", "year: anniversary")]
     bounded = [c for c in events if c.years]
     months = [date(y, m, 15) for y in sorted({y for c in bounded for y in c.years}) for m in range(1, 13)]
     agreeing: Counter[int] = Counter()
