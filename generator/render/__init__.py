@@ -12,7 +12,7 @@ from generator.render.catalogue import FOLDERS, Catalogue
 from generator.render.environment import Draw, pages
 from generator.render.feeds import feed, robots, sitemaps
 from generator.render.fronts import about_view, home_view, missing_view, search_view
-from generator.render.lists import date_views, group_views, index_view
+from generator.render.lists import date_views, group_views, index_views
 from generator.render.records import record_outputs
 from generator.render.sources import source_view, sources_views
 from generator.render.views import Site, View
@@ -30,7 +30,7 @@ def _views(catalogue: Catalogue) -> Iterator[tuple[str, View]]:
         yield "article.html", article_view(catalogue, article)
     yield from (("list.html", view) for view in dates)
     for kind in FOLDERS:
-        yield "index.html", index_view(catalogue, kind)
+        yield from (("index.html", view) for view in index_views(catalogue, kind))
         for group in catalogue.of_kind(kind):
             yield from (("list.html", view) for view in group_views(catalogue, group))
     yield from (("sources.html", view) for view in sources_views(catalogue))

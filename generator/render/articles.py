@@ -18,6 +18,8 @@ from generator.render.tallies import corrections, count_changes, damage_label, f
 from generator.render.views import ArticleView, Link
 
 _SUMMARY = 120
+#: A notice that every county printed has hundreds of copies.
+_SIMILAR = 10
 #: YAML sees the end of a line where JSON sees none.
 _LINE_ENDS = re.compile("[\u2028\u2029\ufeff]")
 
@@ -33,6 +35,7 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
     document = restored.segmented.document if restored.segmented else None
     series = catalogue.links("series", [about.series.value.name] if about.series else [])
     place = catalogue.links("place", [about.place.value] if about.place else [])
+    similar = catalogue.collection.similar.get(article.id, ())
     plain = "".join(b.value for b in article.body if b.role == "p")
     return ArticleView(
         site=catalogue.site,
@@ -72,7 +75,8 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         corrections=corrections(article),
         previous=Link(headline(before), article_path(before)) if before else None,
         following=Link(headline(behind), article_path(behind)) if behind else None,
-        similar=tuple(catalogue.entries[i] for i in catalogue.collection.similar.get(article.id, ())),
+        similar=tuple(catalogue.entries[i] for i in similar[:_SIMILAR]),
+        copies=len(similar),
     )
 
 

@@ -28,6 +28,9 @@ _CITY: Final = re.compile(r".+?(?:市|自治州|地区|盟)")
 _NOWHERE: Final = "省市不详"
 #: On either side of the open page.
 _NEAR: Final = 2
+#: More names than these are too many for one page on a phone.
+_ON_ONE_PAGE: Final = 1000
+_FULLEST: Final = 100
 
 
 def pager(number: int, last: int, href: Callable[[int], str]) -> Pager:
@@ -155,23 +158,35 @@ def _headed(kind: str, groups: Iterable[Group]) -> Iterator[tuple[str, list[Grou
     yield from sorted(found.items(), key=lambda pair: pair[0] == _NOWHERE)
 
 
-def index_view(catalogue: Catalogue, kind: str) -> IndexView:
-    """All groups of a kind."""
+def index_views(catalogue: Catalogue, kind: str) -> Iterator[IndexView]:
+    """All groups of a kind: on one page while they fit, else under each heading's own page, with the fullest on the first."""
     folder, name = FOLDERS[kind]
     groups = catalogue.of_kind(kind)
-    lead, empty = _LEADS[kind]
-    sections = tuple(
+    sections = [
         Section(printable(heading), f"s{i}", links=tuple(catalogue.group_link(g) for g in found))
         for i, (heading, found) in enumerate(_headed(kind, groups))
         if found
-    )
-    return IndexView(
-        site=catalogue.site,
-        path=f"{folder}/index.html",
-        title=f"按{name}浏览",
-        section=folder,
-        count=len(groups),
-        lead=lead,
-        empty=empty,
-        sections=sections,
-    )
+    ]
+
+    def view(path: str, title: str, shown: Sequence[Section], jumps: Iterable[Link]) -> IndexView:
+        lead, empty = _LEADS[kind]
+        return IndexView(
+            site=catalogue.site,
+            path=f"{folder}/{path}",
+            title=title,
+            section=folder,
+            lead=lead if groups else empty,
+            jumps=tuple(jumps),
+            sections=tuple(shown),
+        )
+
+    title = f"按{name}浏览"
+    if len(groups) <= _ON_ONE_PAGE or len(sections) == 1:
+        jumps = [Link(s.name, f"{folder}/index.html#{s.anchor}") for s in sections if len(sections) > 1]
+        yield view("index.html", title, sections, jumps)
+        return
+    pages = [Link(s.name, f"{folder}/index-{s.anchor}.html", len(s.links)) for s in sections]
+    fullest = sorted((link for s in sections for link in s.links), key=lambda link: (-link.count, link.href))
+    yield view("index.html", title, [Section("最多", "fullest", links=tuple(fullest[:_FULLEST]))], pages)
+    for section, page in zip(sections, pages, strict=True):
+        yield view(page.href.removeprefix(f"{folder}/"), f"{title}：{section.name}", [section], pages)

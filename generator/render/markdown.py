@@ -142,8 +142,10 @@ class _Names(Treeprocessor):
 
 def _widen(table: Element) -> None:
     """Puts a table into a box that scrolls by itself, with the keyboard too, where the table is wider than the page."""
-    inner = deepcopy(table)
+    inner, tail = deepcopy(table), table.tail
+    inner.tail = None
     table.clear()
+    table.tail = tail
     table.tag, table.attrib = "div", {"class": "wide", "tabindex": "0", "role": "region", "aria-label": "表格"}
     table.append(inner)
 

@@ -108,11 +108,10 @@ class ListView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class IndexView(View):
-    """All tags, places, people or series. `unit` counts the articles of one."""
+    """All tags, places, people or series, or those under one heading. `jumps` leads to the headings."""
 
-    count: int
     lead: str
-    empty: str
+    jumps: tuple[Link, ...]
     sections: tuple[Section, ...]
 
 
@@ -154,7 +153,7 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView(View):
-    """`phrases` are the title, in pieces that had better stay on one line."""
+    """`phrases` are the title, in pieces that had better stay on one line. Of all `copies`, `similar` are the first."""
 
     phrases: tuple[str, ...]
     lang: str
@@ -190,6 +189,7 @@ class ArticleView(View):
     previous: Link | None
     following: Link | None
     similar: tuple[Entry, ...]
+    copies: int
 
     @property
     def wording(self) -> tuple[Tally, ...]:

@@ -76,7 +76,7 @@ def restored(origin: Source, articles: Sequence[Article], notices: Sequence[str]
 
 
 def archive(count: int = 3) -> Collection:
-    """`count` sources with one article each, a quarantined file, and a copy of the first file."""
+    """`count` sources with one article each, no two alike, a quarantined file, and a copy of the first file."""
     whole = []
     for n in range(count):
         origin = source(f"{n:05}.txt")
@@ -88,9 +88,9 @@ def archive(count: int = 3) -> Collection:
             byline=("张三",),
             series=("区委常委会会议", n + 1),
         )
-        whole.append(
-            restored(origin, [article(origin, f"区委常委会召开第{n + 1}次会议", description=known)], ["下期预告"])
-        )
+        words = "".join(chr(0x4E00 + (n * 7919 + k * (n + 31)) % 2999) for k in range(240))
+        body: tuple[Line, ...] = (("p", f"{words[:120]}。"), ("p", f"{words[120:]}。"))
+        whole.append(restored(origin, [article(origin, f"区委常委会召开第{n + 1}次会议", body, known)], ["下期预告"]))
     bad = Restored(source("坏 & <file>.txt"), "quarantined", "it is empty", "Put something in")
     again = Restored(source("00000-copy.txt", "00000.txt"), "duplicate", "the same bytes as 00000.txt", "Nothing to do")
     return arrange([*whole, bad, again])
