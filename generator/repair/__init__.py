@@ -14,7 +14,9 @@ from typing import Final
 from generator.model import Document, Format
 from generator.repair.annotation import find_annotations
 from generator.repair.article import ARTICLE, repair_article
+from generator.repair.compatibility import find_compatibility
 from generator.repair.controls import find_controls, find_odd_spaces
+from generator.repair.doubled import find_doubled
 from generator.repair.entities import find_entities
 from generator.repair.furniture import find_furniture
 from generator.repair.html.blocks import find_tags
@@ -29,6 +31,7 @@ from generator.repair.html.hidden import (
 from generator.repair.html.remnants import find_encoded, find_mangled, find_remnants
 from generator.repair.html.surroundings import find_surroundings
 from generator.repair.layout import find_layout
+from generator.repair.lookalikes import find_lookalikes
 from generator.repair.markdown.blocks import (
     find_bullets,
     find_headings,
@@ -41,13 +44,26 @@ from generator.repair.markdown.fences import find_wrapper
 from generator.repair.markdown.inline import find_escapes, find_links
 from generator.repair.markdown.tags import find_inline_tags
 from generator.repair.newlines import find_newlines
+from generator.repair.numerals import find_zeros
+from generator.repair.private_use import find_private
 from generator.repair.repeats import find_repeats
 from generator.repair.residue import find_residue
 from generator.repair.rule import Rule, repair
 from generator.repair.shift import find_shifts
 from generator.repair.unwrap import find_wraps
 
-__all__ = ["ARTICLE", "CHARACTERS", "LINES", "MARKUP", "RULES", "Rule", "repair", "repair_article", "repair_document"]
+__all__ = [
+    "ARTICLE",
+    "CHARACTERS",
+    "LINES",
+    "MARKUP",
+    "RESIDUE",
+    "RULES",
+    "Rule",
+    "repair",
+    "repair_article",
+    "repair_document",
+]
 
 #: Line ends and marks that cannot be seen, before anything else looks at lines.
 _CLEAN: Final = (
@@ -97,6 +113,8 @@ MARKUP: Final[Mapping[Format, tuple[Rule, ...]]] = MappingProxyType(
 #: Damage to characters: readings in brackets, shifted bytes.
 CHARACTERS: Final[tuple[Rule, ...]] = (
     Rule("shift", "还原错位的字节", find_shifts, damage="字节错位"),
+    Rule("private-use", "还原或标出私用区字符", find_private, damage="私用区字符"),
+    Rule("compatibility", "还原形近的部首与兼容字符", find_compatibility, typographic=True, damage="形近的兼容字符"),
     Rule("annotation", "去掉镜像站加注的拼音", find_annotations, damage="夹注拼音"),
 )
 #: From lines to blocks, one a line.
@@ -106,16 +124,22 @@ LINES: Final[tuple[Rule, ...]] = (
     Rule("layout", "去掉空行与行首空格", find_layout, typographic=True),
     Rule("repeat", "去掉重复的段落", find_repeats, damage="段落重复"),
 )
+#: Residue of OCR and of other programs, which shows once the lines are whole.
+RESIDUE: Final[tuple[Rule, ...]] = (
+    Rule("year-zero", "统一年份中的“〇”", find_zeros, typographic=True),
+    Rule("lookalike", "改正“己、已、巳”的误认", find_lookalikes, damage="形近字误认"),
+    Rule("doubled", "去掉重复的标点", find_doubled, damage="标点重复"),
+)
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {rule.name: rule for rule in chain(_CLEAN, *MARKUP.values(), CHARACTERS, LINES, ARTICLE)}
+    {rule.name: rule for rule in chain(_CLEAN, *MARKUP.values(), CHARACTERS, LINES, RESIDUE, ARTICLE)}
 )
 
 
 def repair_document(document: Document) -> Document:
     """The document with one block a line, no blank lines, and light Markdown for structure; its kinds of damage are noted."""
     text, damage = document.text, list(document.damage)
-    for rule in (*_CLEAN, *MARKUP[document.source.format], *CHARACTERS, *LINES):
+    for rule in (*_CLEAN, *MARKUP[document.source.format], *CHARACTERS, *LINES, *RESIDUE):
         before, text = text, repair(text, [rule])
         if rule.damage and text is not before:
             damage.append(rule.name)
