@@ -25,8 +25,8 @@ _CHECK_STATUS = """exit status:
   2    the check could not run"""
 _EXPLAIN_STATUS = """exit status:
   0    the source was restored
-  1    it is quarantined: the report says why
-  2    it could not be read"""
+  1    it would be quarantined: the report says why
+  2    the command or the configuration cannot be used"""
 _SETTINGS = Path("archive.toml")
 #: Another process pays from about this many sources on.
 _SOURCES_PER_JOB = 50
