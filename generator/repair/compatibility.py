@@ -11,8 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model import Change
-from generator.repair.rule import substitution
+from generator.model import Change, Span
 
 #: Radicals of the supplement that are whole characters too, each before the unified one (Unicode, EquivalentUnifiedIdeograph).
 _SUPPLEMENT: Final = (
@@ -40,26 +39,19 @@ def _table() -> dict[str, str]:
 _TABLE: Final = _table()
 _HAN: Final = "㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff"
 _LOOKALIKE: Final = re.compile("(?P<radical>[⺀-⻳⼀-⿕])|(?P<mark>[︐-︙︰-﹞])|[\uf900-\ufad9\U0002f800-\U0002fa1d]")
-_NEAR: Final = re.compile(rf"[{_HAN}]|[⺀-⿕]{{2}}")
-#: What a mark may have between it and the nearest Han character.
-_BESIDE: Final = re.compile(rf"[{_HAN}\dA-Za-z，。、：；！？“”‘’（）《》「」『』︐-﹞]")
-_QUOTED: Final = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'))
-#: How far around a radical Chinese is looked for.
-_REACH: Final = 8
+#: What makes a line Chinese: a Han character, or radicals that stand together as such.
+_CHINESE: Final = re.compile(rf"[{_HAN}]|[⺀-⿕]{{2}}")
+#: What a mark stands beside in writing, but not in a face made of signs.
+_BESIDE: Final = re.compile(rf"[{_HAN}⺀-⿕\dA-Za-z，。、：；！？“”‘’（）《》「」『』︐-﹞]")
+_QUOTED: Final = ("“”", "‘’", "「」", "『』", "﹁﹂", "﹃﹄", '""')
 
 
-def _meant(value: str, at: int) -> bool:
-    """Whether a radical is spoken of as one: alone in quotation marks, or with no Chinese around it."""
-    if (value[at - 1 : at], value[at + 1 : at + 2]) in _QUOTED:
-        return True
-    return not _NEAR.search(value[max(0, at - _REACH) : at + 1 + _REACH])
-
-
-def _in_chinese(value: str, at: int) -> bool:
-    """Whether a mark stands in Chinese writing, not in a face made of signs."""
-    before, after = value[at - 1 : at], value[at + 1 : at + 2]
-    around = value[max(0, at - _REACH) : at + _REACH]
-    return bool(_BESIDE.match(before) or _BESIDE.match(after)) and bool(_NEAR.search(around))
+def _stays(line: str, match: re.Match[str]) -> bool:
+    """Whether it is a radical that is spoken of, or a mark that is none."""
+    before, after = line[max(0, match.start() - 1) : match.start()], line[match.end() : match.end() + 1]
+    if match["radical"]:
+        return before + after in _QUOTED
+    return bool(match["mark"]) and not (_BESIDE.match(before) or _BESIDE.match(after))
 
 
 def find_compatibility(value: str) -> Iterator[Change]:
@@ -67,20 +59,22 @@ def find_compatibility(value: str) -> Iterator[Change]:
 
     >>> [(c.before, c.after) for c in find_compatibility("⼀、⻓期坚持︐\\uf914觀︵党组︶㈠①℃")]
     [('⼀', '一'), ('⻓', '长'), ('︐', '，'), ('\\uf914', '樂'), ('︵', '（'), ('︶', '）')]
-    >>> list(find_compatibility("部首“⽔”，(╯︵╰) ⼀"))
+    >>> list(find_compatibility("部首“⽔”，(╯︵╰)"))
     []
     """
-    for match in _LOOKALIKE.finditer(value):
-        after = _TABLE.get(match[0])
-        if after is None or (match["radical"] and _meant(value, match.start())):
-            continue
-        if match["mark"] and not _in_chinese(value, match.start()):
-            continue
-        leader = match[0] == _LEADER
-        yield substitution(
-            "compatibility",
-            match,
-            after,
-            certainty="inferred" if leader else "proved",
-            note="竖排点号，作冒号" if leader else "",
-        )
+    at = 0
+    for line in value.split("\n") if _LOOKALIKE.search(value) else ():
+        found = list(_LOOKALIKE.finditer(line))
+        for match in found if found and _CHINESE.search(line) else ():
+            after = _TABLE.get(match[0])
+            if after and not _stays(line, match):
+                leader = match[0] == _LEADER
+                yield Change(
+                    "compatibility",
+                    Span(at + match.start(), at + match.end()),
+                    match[0],
+                    after,
+                    "inferred" if leader else "proved",
+                    "竖排点号，作冒号" if leader else "",
+                )
+        at += len(line) + 1
