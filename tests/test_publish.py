@@ -248,17 +248,18 @@ def whole(out: Path) -> str:
 def test_builds_killed_at_any_moment_leave_a_whole_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     child(out, 0, "a").communicate(timeout=60)
-    seen, left, moments = set(), 0, random.Random(7)
-    for _ in range(25):
+    seen, left, rounds, moments = set[str](), 0, 0, random.Random(7)
+    while (
+        rounds < 15 or seen != {"a", "b"} or not left
+    ):  # until builds were killed in the middle, however slow they are
         process = child(out, 0, *("ab" * 500))
-        time.sleep(moments.uniform(0, 0.12))
+        time.sleep(moments.uniform(0, 0.3))
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=60)
         seen.add(whole(out))
         assert len(left_behind(out)) <= 1
         left += len(left_behind(out))
-    assert seen == {"a", "b"}
-    assert left, "no build was killed in the middle: this test tested nothing"
+        rounds += 1
     child(out, 0, "c").communicate(timeout=60)
     assert whole(out) == "c"
     assert left_behind(out) == []
