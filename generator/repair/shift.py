@@ -18,20 +18,21 @@ from typing import Final
 from generator.data.script import TO_SIMPLIFIED, traditional_share
 from generator.model import Change, Span
 from generator.repair.annotation import LETTERS, printed, readings, toneless
-from generator.repair.shift_bytes import LEADS, MARKS, TRAILS, Slot, character, options, pair
+from generator.repair.shift_bytes import LEADS, MARKS, TRAILS, VANISHED, Slot, character, options, pair
 from generator.repair.shift_words import START, Words, read
 
 RULE: Final = "shift"
 _PINYIN = rf"(?P<pinyin>[{LETTERS}]{{1,6}}:?) ?[)）]"
 _MARK = "[。！!？?，,]"
-#: Where a run begins: behind pinyin whose bracket was swallowed, or behind a mark that tore a character apart.
+#: Where a run begins: behind pinyin whose bracket was swallowed, or behind a mark that tore a character apart. Some mirrors
+#: drop the `?`; without it, a mark is only a mark.
 _ANCHOR = re.compile(
-    rf"(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?(?P<run>\?{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
+    rf"(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?(?P<run>\??{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
 )
 _BODY = re.compile(r"[^\x00-\x7f\s€]{1,40}")
 #: How a run ends. The byte swallowed was the first of pinyin in brackets or of a tag (which may be gone by now), or is lost.
 _END = re.compile(
-    rf"\?{_PINYIN}|\?(?P<tag>/?[a-z][a-z0-9]{{0,9}}(?: [^<>\n]{{0,60}})?/?>)|(?P<closing>\?(?=[ \t\u3000]*(?:\n|\Z)))|\?(?={_MARK})"
+    rf"\??{_PINYIN}|\??(?P<tag>/?[a-z][a-z0-9]{{0,9}}(?: [^<>\n]{{0,60}})?/?>)|(?P<closing>\?(?=[ \t\u3000]*(?:\n|\Z)))|\?(?={_MARK})"
     rf"|(?P<trail>[@-~€])(?:[(（](?P<read>[{LETTERS}]{{1,6}}:?) ?[)）])?|(?P<lost>\?)"
 )
 _ANNOTATION = re.compile(rf"[(（][ \u3000]?[{LETTERS}]{{1,6}}:?[ \u3000]?[)）]")
@@ -48,8 +49,8 @@ _NOT_IN_TABLE: Final = 3.0
 _PARALLEL: Final = 6.0
 _CLAUSE = re.compile(r"[一-鿿]+\Z")
 _NEXT_CLAUSE = re.compile(r"[，,、]([一-鿿]{3,9})(?![一-鿿])")
-#: A document with more torn characters is left as it is: no real one has so many.
-_MOST_SLOTS: Final = 1500
+#: How many torn characters are read in one document, for each takes a hundredth of a second. No real page has so many.
+_MOST_SLOTS: Final = 600
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,8 @@ def _last(mirror: _Mirror, run: _Run) -> Iterator[tuple[str, float]]:
     if run.stop:
         yield "。", 0.0
     elif run.pinyin:
-        for text, extra in slot.texts():
+        two = slot.doubles(lambda c: mirror.price(c, run.pinyin) is not None) if len(slot.leads) == 1 else ()
+        for text, extra in (*((c, 0.0) for c in slot.singles()), *((x + y, VANISHED) for x, y in two)):
             price = mirror.price(text[-1], run.pinyin)
             if price is not None:
                 yield text, extra + price
@@ -192,7 +194,7 @@ def _change(mirror: _Mirror, found: _Found | None, anchor: re.Match[str]) -> Cha
             note = "按字节推断；其后失去一个字符"
         proved = found.sure and not found.run.lost
         return Change(RULE, span, value[span.start : span.end], found.text, "proved" if proved else "inferred", note)
-    if anchor["pinyin"] or (found and found.gain > _GAIN):
+    if (anchor["run"].startswith("?") and anchor["pinyin"]) or (found and found.gain > _GAIN):
         span = found.run.span if found else Span(*anchor.span("run"))
         before = value[span.start : span.end]
         return Change(RULE, span, before, before, "inferred", "字节错位，未能复原")
@@ -216,9 +218,9 @@ def find_shifts(value: str) -> Iterator[Change]:
     for anchor in anchors:
         if anchor.start("run") < at:
             continue
-        runs = list(_runs(mirror, anchor))
+        runs = list(_runs(mirror, anchor)) if budget < _MOST_SLOTS else []
         budget += sum(len(run.slots) for run in runs)
-        found = [f for f in (_best(mirror, run) for run in runs if budget < _MOST_SLOTS) if f]
+        found = [f for f in (_best(mirror, run) for run in runs) if f]
         change = _change(mirror, max(found, key=lambda f: f.gain, default=None), anchor)
         if change:
             yield change

@@ -8,7 +8,7 @@ slot held two characters.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -30,8 +30,9 @@ _MARKS: Final = frozenset("，。、；：？！“”‘’（）《》【】�
 #: Characters that rjieba counted less often are no part of a reading.
 _RAREST: Final = 20
 #: What it costs to suppose that a pair vanished. How many ways of it are followed up, and of how many neighbours.
-_VANISHED: Final = 1.0
-_DOUBLES: Final = 40
+VANISHED: Final = 1.0
+_DOUBLES: Final = 20
+_TORN_WORDS: Final = 400
 _FEW: Final = 4
 #: The marks of which the mirror searched the bytes anywhere, by each form in which they are printed.
 MARKS: Final = {
@@ -90,18 +91,32 @@ class Slot:
         found = filter(None, (character(lead, trail) for lead in self.leads for trail in self.trails))
         return found if self.whole_marks else (c for c in found if c not in MARKS)
 
-    def doubles(self) -> Iterator[tuple[str, str]]:
-        """Two characters around a vanished pair."""
-        for seconds, firsts in _PRIVATE:
-            before = list(Slot(self.leads, seconds).singles())
-            after = list(Slot(firsts, self.trails).singles())
+    def doubles(self, fits: Callable[[str], object] = bool) -> Iterator[tuple[str, str]]:
+        """Two characters around a vanished pair, of which the second one fits."""
+        for lasts, firsts in _PRIVATE:
+            before = list(Slot(self.leads, lasts).singles())
+            seconds = _all_of(firsts) if self.trails is TRAILS else Slot(firsts, self.trails).singles()
+            after = [c for c in seconds if fits(c)]
             yield from product(before, after)
 
     def texts(self) -> Iterator[tuple[str, float]]:
         """All that may stand here, with what it costs to suppose it."""
         yield from ((c, 0.0) for c in dict.fromkeys(self.singles()))
         if len(self.leads) * len(self.trails) <= _FEW:
-            yield from ((x + y, _VANISHED) for x, y in self.doubles())
+            yield from ((x + y, VANISHED) for x, y in self.doubles())
+        elif len(self.leads) == 1:
+            yield from ((word, VANISHED) for word in _torn_words(self.leads[0]))
+
+
+@cache
+def _all_of(leads: range) -> tuple[str, ...]:
+    return tuple(Slot(leads, TRAILS).singles())
+
+
+@cache
+def _torn_words(lead: int) -> tuple[str, ...]:
+    """The words of two characters around a vanished pair that begin with `lead`, whatever their last byte."""
+    return tuple(x + y for x, y in Slot((lead,), TRAILS).doubles() if rjieba.has_word(fold_script(x + y)))
 
 
 def options(
@@ -120,5 +135,6 @@ def options(
         left = singles[i - 1] if i else [before[-1:]]
         right = singles[i + 1] if i + 1 < len(slots) else []
         prices = {text: words.pair(text[0], text[1], left, right) for text, _ in ways if len(text) == 2}
-        likely = set(sorted(prices, key=lambda text: prices[text])[:_DOUBLES])
+        most = _DOUBLES if len(slots[i].trails) == 1 else _TORN_WORDS
+        likely = set(sorted(prices, key=lambda text: prices[text])[:most])
         yield [(text, extra) for text, extra in ways if len(text) == 1 or text in likely]
