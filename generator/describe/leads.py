@@ -89,7 +89,7 @@ _DESCRIBED: Final = re.compile(rf"(?:^|(?<=[，。；、：\s\d.．]))(?P<name>[
 _ITEM: Final = rf"{FAMILY}[{HAN}]{{1,3}}?"
 #: 肖炜、韩凤城、谷长征等县领导出席; 两人：许晴、徐仁标。
 _LISTED: Final = re.compile(
-    rf"{EDGE}(?P<list>{_ITEM}(?:、{BLANK}?{_ITEM})+)(?=$|等|[。；]|{any_of(_WORDS.list_closers)}|[和及与]{FAMILY})"
+    rf"{EDGE}(?<!、)(?P<list>{_ITEM}(?:、{BLANK}?{_ITEM}){{1,200}})(?=$|等|[。；]|{any_of(_WORDS.list_closers)}|[和及与]{FAMILY})"
 )
 _TITLED: Final = re.compile(
     any_of(
@@ -128,19 +128,23 @@ class Spots:
 
     @classmethod
     def of(cls, text: str) -> Spots:
-        return cls(tuple(_leads(text)), tuple(_names(text)), tuple(_TITLED.finditer(text)))
+        return cls(tuple(sorted(_leads(text))), tuple(sorted(_names(text))), tuple(_TITLED.finditer(text)))
 
 
 def mentions(text: str, spots: Spots, known: frozenset[str]) -> Iterator[Mention]:
     """(start, end, rule) of each name that its surroundings show. `known` names need less to be recognised."""
+    read = 0  # lists are read once, though each name in them may be a lead as well
     for start, rule, need in spots.leads:
-        for a, b in _from_lead(text, start, rule, need, known):
+        for a, b in _from_lead(text, start, rule, need, known, start >= read):
             yield a, b, rule
+            read = max(read, b)
             if text[a - 1 : a] in ("和", "与", "、") and (span := _name_before(text, a - 1, known)):  # 张建宗和|聂德权
                 yield *span, "list of people"
     for a, b, rule in spots.names:
         yield a, b, rule
-        yield from ((c, d, "list of people") for c, d in list_after(text, b, known))
+        for c, d in list_after(text, b, known) if a >= read else ():
+            yield c, d, "list of people"
+            read = d
     for title in spots.titles:
         if span := _before_title(text, title, known):
             yield *span, "name before a title"
@@ -216,8 +220,10 @@ def _all_names(items: Sequence[str]) -> bool:
     )
 
 
-def _from_lead(text: str, start: int, rule: str, need: float, known: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The name that begins at a lead, and those that follow it in its list."""
+def _from_lead(
+    text: str, start: int, rule: str, need: float, known: frozenset[str], listed: bool
+) -> Iterator[tuple[int, int]]:
+    """The name that begins at a lead and, if `listed`, those that follow it in its list."""
     end, weight = name_at(text, start, known)
     padded = _PADDED.match(text, start)
     if padded and can_be_name(plain(padded[0])):
@@ -228,7 +234,8 @@ def _from_lead(text: str, start: int, rule: str, need: float, known: frozenset[s
     ):
         return
     yield start, end
-    yield from list_after(text, end, known)
+    if listed:
+        yield from list_after(text, end, known)
 
 
 def _unmistaken(text: str, start: int, end: int, rule: str) -> bool:
@@ -322,4 +329,4 @@ def _weigh_back(text: str, start: int, end: int, known: frozenset[str]) -> float
         score += 0.5 + 0.5 * (len(name) == 3)
     if rjieba.has_word(left + name[0]):  # 部门|负责|同志
         score -= 2
-    return score + merit(name, 3, known) - doubt(text, end)
+    return score + merit(name, 3, name in known) - doubt(name, text[end : end + 1])

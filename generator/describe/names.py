@@ -37,6 +37,11 @@ _ENDS: Final = frozenset("省市镇乡街村院校站店科组部委队州次项
 #: Of the characters that are not in names, those that no writer would put into one. The others are only unlikely.
 _FUNCTION: Final = frozenset("的了们吗呢吧啊呀嘛过这您咱哪啥很还但或没")
 _NOT_PEOPLE: Final = frozenset(_WORDS.not_people)
+#: How many characters behind a name are looked at, and the weight of what is no name at all.
+_AHEAD: Final = 10
+_NONE: Final = -9.0
+#: A run of characters longer than this is not names that were glued together.
+_GLUED: Final = 14
 _LONGEST_WORD: Final = max(map(len, _NOT_PEOPLE))
 
 
@@ -97,29 +102,40 @@ def _shaped(text: str) -> bool:
 
 def follows(text: str, end: int) -> int:
     """How well what stands at `end` follows a name: 3 a mark or a verb, 2 a joint (和, 等), 1 a small word (在, 为), else 0."""
-    if _MARK.match(text, end) or _WORD_AFTER.match(text, end) or _SPEAKS_SO.match(text, end):
+    return _follows(text[end : end + _AHEAD])
+
+
+@lru_cache(maxsize=1 << 16)
+def _follows(ahead: str) -> int:
+    if _MARK.match(ahead) or _WORD_AFTER.match(ahead) or _SPEAKS_SO.match(ahead):
         return 3
-    if text[end] in _JOINTS:
+    if ahead[0] in _JOINTS:
         return 2
-    return 1 if text[end] in _SMALL or text[end] in THEN or text[end] in "的既" else 0
+    return 1 if ahead[0] in _SMALL or ahead[0] in THEN or ahead[0] in "的既" else 0
 
 
 def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
-    """How much speaks for a name from `start` to `end`, where something led us to expect one. Below 1 it is none."""
+    """How much speaks for a name from `start` to `end`, where something led us to expect one. Below 0.5 it is none."""
     name = text[start:end]
-    after = follows(text, end)
-    score: float = after
-    if not after and len(next_word := _next_word(text, end)) > 1 and (is_word(next_word) or not can_be_name(next_word)):
-        score += 1
-    return score + merit(name, after, known) - doubt(text, end)
+    return _weigh(name, text[end : end + _AHEAD], name in known)
 
 
-def merit(name: str, after: int, known: frozenset[str]) -> float:
+@lru_cache(maxsize=1 << 16)
+def _weigh(name: str, ahead: str, known: bool) -> float:
+    after = _follows(ahead)
+    score = after + merit(name, after, known) - doubt(name, ahead)
+    if not after and score > _NONE:
+        next_word = next(iter(rjieba.cut(ahead[:6], False)), "")
+        score += len(next_word) > 1 and (is_word(next_word) or not can_be_name(next_word))
+    return score
+
+
+def merit(name: str, after: int, known: bool) -> float:
     """What the characters themselves say for or against a name, of which `follows` says `after`."""
     if not _shaped(name) or name[1:] in _TITLES or (name[0] == "区" and rjieba.has_word(name[1:])):  # 邢|师傅, 区|政协
-        return -9
+        return _NONE
     merit = -1.9 * any(c in _SURNAMES.not_names for c in name[1:]) - 0.5 * (len(name) == 4)
-    if name in known:
+    if known:
         return merit + 3
     if name[0] in _JOINTS:
         merit -= 2
@@ -134,28 +150,23 @@ def merit(name: str, after: int, known: frozenset[str]) -> float:
     return merit
 
 
-def doubt(text: str, end: int) -> float:
-    """How much the last character of a name that ends here speaks against it: 赵磊说|，, 常卫主|持, 张昭昭市|场."""
-    last = text[end - 1]
+def doubt(name: str, ahead: str) -> float:
+    """How much the last character of a name, before what stands ahead, speaks against it: 赵磊说|，, 常卫主|持, 张昭昭市|场."""
+    last = name[-1]
     if last in _SMALL or last in _JOINTS:
         return 3
     if last in _ENDS:
-        return 1.5 if follows(text, end) == 3 else 2.5
-    return 2.5 if last in _SURNAMES.seldom and (is_common(text[end - 1 : end + 1]) or end == len(text)) else 0
-
-
-def _next_word(text: str, at: int) -> str:
-    words = rjieba.cut(text[at : at + 6], False)
-    return words[0] if words else ""
+        return 1.5 if _follows(ahead) == 3 else 2.5
+    return 2.5 if last in _SURNAMES.seldom and (not ahead or is_common(last + ahead[0])) else 0
 
 
 def name_at(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple[int, float]:
-    """Where the likeliest name that begins at `start` ends, and its weight; (start, -9) when none can begin there."""
+    """Where the likeliest name that begins at `start` ends, and its weight; `start` when none can begin there."""
     dotted = _DOTTED.match(text, start)
     if dotted:
         last = max(map(dotted[0].rfind, "·•‧・")) + start
         return next((e for e in range(last + 3, dotted.end()) if follows(text, e) == 3), dotted.end()), 3.0
-    best, weight = start, -9.0
+    best, weight = start, _NONE
     for end in range(start + 2, min(start + 4, len(text)) + 1):
         w = weigh(text, start, end, known)
         if w > weight or (w == weight and w >= 1):
@@ -181,7 +192,7 @@ def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """One run of characters as one name or several, the fewest that fit."""
-    if end - start <= 3 or _DOTTED.fullmatch(text, start, end) or can_be_name(text[start:end]):
+    if not 3 < end - start <= _GLUED or _DOTTED.fullmatch(text, start, end) or can_be_name(text[start:end]):
         return [(start, end)]
     for size in (3, 2, 4):
         if can_be_name(text[start : start + size]) and end - start - size >= 2:

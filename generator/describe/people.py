@@ -103,12 +103,16 @@ class _Page:
     def _elsewhere(self, known: frozenset[str]) -> Iterator[_Mention]:
         """Names that a sister article settles, where one begins a clause here, and those that follow in its list."""
         for number, text in enumerate(self.texts):
+            read = 0
             for edge in _BEGINS.finditer(text):
                 start = edge.start()
+                if start < read:
+                    continue
                 end = next((e for e in range(start + 4, start + 1, -1) if text[start:e] in known), None)
                 if end and (follows(text, end) or plain_name(text[start:end], text[end : end + 1])):
                     for a, b in ((start, end), *list_after(text, end, known)):
                         yield _Mention(number, a, b, "named in another article of the source", sure=False)
+                        read = b
 
     def _found(self, m: _Mention) -> Found[str]:
         passage = self.passages[m.passage]
