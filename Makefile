@@ -5,6 +5,7 @@
 #   make check    verify the built site
 #   make test     every check there is               PYTEST_ARGS="-k search" is passed on
 #   make quick    the checks that take seconds: no browser, nothing slow
+#   make fidelity  what comes back after known damage, and whether it is less than before; FIDELITY_ARGS="--show page-repeat"
 #   make lock     renew the locks after a change in pyproject.toml or package.json (LOCK_ARGS=--upgrade: newest versions)
 #   make clean    remove all that was installed or built
 #
@@ -26,7 +27,7 @@ apt = { command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] && as= || { sudo 
 	&& { $$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }; } \
 	|| { echo "$(2)" >&2; exit 1; }
 
-.PHONY: site serve check test quick lint lock clean ready browser
+.PHONY: site serve check test quick fidelity lint lock clean ready browser
 .NOTPARALLEL:
 
 site: ready
@@ -46,6 +47,9 @@ test: lint browser
 
 quick: lint
 	$(WITH_BIN) $(BIN)/pytest -n auto -q -m "not slow and not browser" $(PYTEST_ARGS)
+
+fidelity: .venv/.project
+	@$(BIN)/python -m benchmarks.fidelity $(FIDELITY_ARGS)
 
 lint: $(TEST_READY)
 	$(BIN)/ruff check .
