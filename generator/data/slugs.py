@@ -29,8 +29,8 @@ def _slug(name: str, digits: int) -> str:
 def slugs(names: Iterable[str]) -> dict[str, str]:
     """A slug for each name: pinyin, then the start of the name's SHA-256. Only a-z, 0-9 and `-`; no two alike.
 
-    The digest keeps homophones apart and the address stable: it depends on the name alone, not on what else is in the archive
-    (but for the one case in millions where six digits of homophones agree; those get all 64).
+    The digest keeps homophones apart, and the address stable: it depends on the name alone, not on what else there is.
+    Only homophones whose six digits agree too, one pair in millions, get all 64.
 
     >>> slugs(["陶涛", "陶滔"])
     {'陶涛': 'tao-tao-560d68', '陶滔': 'tao-tao-2d4420'}
