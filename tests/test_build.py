@@ -139,6 +139,8 @@ def test_a_cluster_builds_the_same(seeds: Path):
     (seeds / "b.txt").write_text(NOTICE.replace("春耕", "秋收"), "utf-8")
     _, out = made(seeds)
     alone = tree(out)
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, protocol="tcp") as cluster:
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None, protocol="tcp://"
+    ) as cluster:
         made(seeds, scheduler=cluster.scheduler_address)
     assert tree(out) == alone

@@ -233,12 +233,14 @@ class Text:
     def _down(self, span: Span, level: int) -> Span:
         """The span in the source of `span` in the value before pass number `level`."""
         start, end = span.start, span.end
-        if start == end:
-            for done in reversed(self.passes[:level]):
-                start = done.cut(start)
-            return Span(self._source(start), self._source(start))
         for done in reversed(self.passes[:level]):
-            start, end = done.place(start), max(done.place(start), done.reach(end))
+            if start == end:  # inserted here or below: it has a place, but no length
+                start = end = done.cut(start)
+            else:
+                start, end = done.place(start), done.reach(end)
+                end = max(start, end)
+        if start == end:
+            return Span(self._source(start), self._source(start))
         low, high = self._source(start), self._source_end(end)
         return Span(low, max(low, high))
 

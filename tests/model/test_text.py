@@ -62,27 +62,32 @@ def whole(text: Text, position: int) -> bool:
 @pytest.mark.slow
 @MANY
 @given(texts())
-def test_revert_gives_the_source_back(text: Text) -> None:
-    assert text.revert() == text.original
+def test_what_holds_for_every_text(text: Text) -> None:
+    assert text.revert() == text.original  # the source comes back exactly
 
-
-@pytest.mark.slow
-@MANY
-@given(texts())
-def test_origin_is_monotone_and_in_range(text: Text) -> None:
+    base, size = text.stretches[0].start, len(text.original)
     origins = [text.origin(i) for i in range(len(text.value) + 1)]
-    base = text.stretches[0].start
-    assert origins == sorted(origins)
-    assert all(base <= o <= base + len(text.original) for o in origins)
+    assert origins == sorted(origins)  # monotone, and in range
+    assert all(base <= o <= base + size for o in origins)
+
+    kept, dropped = text.fate()  # every character is kept or dropped by a rule
+    assert kept + sum(dropped.values()) == size
+    assert kept <= len(text.value)
+
+    traced = list(text.changes())  # every change goes back to a span of the source
+    assert all(base <= t.source.start <= t.source.end <= base + size for t in traced)
+    first = text.passes[0].changes if text.passes else ()
+    for change, t in zip(first, traced, strict=False):
+        assert text.original[t.source.start - base : t.source.end - base] == change.before
 
 
 @pytest.mark.slow
 @MANY
 @given(sliced())
-def test_slices_keep_values_origins_and_history(case: tuple[Text, list[Span]]) -> None:
+def test_what_holds_for_slices(case: tuple[Text, list[Span]]) -> None:
     text, spans = case
-    for span in spans:
-        part = text.slice(span)
+    parts = [text.slice(s) for s in spans]
+    for span, part in zip(spans, parts, strict=True):
         assert part.value == text.value[span.start : span.end]
         assert part.revert() == part.original
         for i in range(len(span)):
@@ -91,38 +96,9 @@ def test_slices_keep_values_origins_and_history(case: tuple[Text, list[Span]]) -
                 assert part.origin(i) == text.origin(at)
             else:  # inserted, or cut off from what it replaced: it has no place of its own
                 assert text.stretches[0].start <= part.origin(i) <= text.stretches[-1].end
-
-
-@pytest.mark.slow
-@MANY
-@given(sliced())
-def test_slices_take_the_source_apart_and_join_again(case: tuple[Text, list[Span]]) -> None:
-    text, spans = case
-    parts = [text.slice(s) for s in spans]
-    assert "".join(p.original for p in parts) == text.original
+    assert "".join(p.original for p in parts) == text.original  # together they are the source again
     joined = Text.join(parts)
     assert (joined.value, joined.revert(), joined.stretches) == (text.value, text.original, text.stretches)
-
-
-@pytest.mark.slow
-@MANY
-@given(texts())
-def test_every_character_is_kept_or_dropped_by_a_rule(text: Text) -> None:
-    kept, dropped = text.fate()
-    assert kept + sum(dropped.values()) == len(text.original)
-    assert kept <= len(text.value)
-
-
-@pytest.mark.slow
-@MANY
-@given(texts())
-def test_changes_trace_to_spans_of_the_source(text: Text) -> None:
-    base = text.stretches[0].start
-    for traced in text.changes():
-        assert base <= traced.source.start <= traced.source.end <= base + len(text.original)
-    first = text.passes[0].changes if text.passes else ()
-    for change, traced in zip(first, text.changes(), strict=False):
-        assert text.original[traced.source.start - base : traced.source.end - base] == change.before
 
 
 @SOME
