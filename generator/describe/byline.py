@@ -78,7 +78,11 @@ def _authors(text: str, where: _Where) -> Iterator[tuple[int, int, str]]:
         if any(_ROLE.finditer(text, *match.span(1))):
             if opens or closes or where.line:
                 yield from ((a, b, "makers in brackets") for a, b in _made(text, *match.span(1)))
-        elif where.credit or (where.last and closes):
+        elif (
+            where.credit
+            or (where.last and closes)
+            or (opens and text[: match.start()].endswith(("讯", "供稿", "报道")))
+        ):
             names = split_names(text, *match.span(1))
             if len(names) <= 5 and all(_signs(re.sub(BLANK, "", text[a:b])) for a, b in names):
                 yield from ((a, b, "names in brackets at the end") for a, b in names)

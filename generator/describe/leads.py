@@ -89,7 +89,7 @@ _DESCRIBED: Final = re.compile(rf"(?:^|(?<=[，。；、：\s\d.．]))(?P<name>[
 _ITEM: Final = rf"{FAMILY}[{HAN}]{{1,3}}?"
 #: 肖炜、韩凤城、谷长征等县领导出席; 两人：许晴、徐仁标。
 _LISTED: Final = re.compile(
-    rf"{EDGE}(?<!、)(?P<list>{_ITEM}(?:、{BLANK}?{_ITEM}){{1,200}})(?=$|等|[。；]|{any_of(_WORDS.list_closers)}|[和及与]{FAMILY})"
+    rf"{EDGE}(?<!、)(?P<list>{_ITEM}(?:、{BLANK}?{_ITEM}){{1,200}})(?=$|等|[。；]|[\d两三四五六七八九十]+[位名人]|{any_of(_WORDS.list_closers)}|[和及与]{FAMILY})"
 )
 _TITLED: Final = re.compile(
     any_of(
@@ -326,7 +326,7 @@ def _weigh_back(text: str, start: int, end: int, known: frozenset[str]) -> float
     elif left in _BODY_ENDS:
         score += 2
     elif len(rjieba.cut(text[max(0, start - 6) : start], False)[-1]) > 1:
-        score += 0.5 + 0.5 * (len(name) == 3)
+        score += 1.5 if plain_name(name, text[end : end + 1]) else 0.5
     if rjieba.has_word(left + name[0]):  # 部门|负责|同志
         score -= 2
     return score + merit(name, 3, name in known) - doubt(name, text[end : end + 1])

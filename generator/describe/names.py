@@ -134,13 +134,15 @@ def merit(name: str, after: int, known: bool) -> float:
     """What the characters themselves say for or against a name, of which `follows` says `after`."""
     if not _shaped(name) or name[1:] in _TITLES or (name[0] == "区" and rjieba.has_word(name[1:])):  # 邢|师傅, 区|政协
         return _NONE
-    merit = -1.9 * any(c in _SURNAMES.not_names for c in name[1:]) - 0.5 * (len(name) == 4)
+    merit = -1.9 * any(c in _SURNAMES.not_names for c in name[1:]) - 0.5 * (len(name) == 4 and len(surname(name)) == 1)
     if known:
         return merit + 3
     if name[0] in _JOINTS:
         merit -= 2
     if is_word(name):
-        return merit - (1 if len(name) == 3 and after == 3 else 4)
+        short = len(name) - len(surname(name)) == 1  # 常安 is a place, 方圆 a word, 欧阳海 a play
+        rare = short and name not in _NOT_PEOPLE and not is_common(name)
+        return merit - (1 if len(name) == 3 and after == 3 else 1.5 if rare else 4)
     if is_famous(name):
         return merit + 1.5
     if name[0] in _SURNAMES.common_words:

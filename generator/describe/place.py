@@ -37,6 +37,8 @@ _PASSING: Final = re.compile(
 _ITS: Final = re.compile(
     r"[区县市省旗州]?(?:委|政府|人民政府|人大|政协|纪委|召开|举行|开展|[^，。、]{0,8}(?:局|委员会|办公室|领导小组|指挥部))"
 )
+#: What has a place's short name without being it: 龙泉|村, 北京|路.
+_SMALLER: Final = re.compile("村|路|街|巷|桥|寺|湖|社区|小区|苑|大厦|中学|小学|大学|公园|站")
 #: 我区, 全区, 区委, 区政府: what kind of place speaks. Not 社区, 景区, 园区.
 _KIND: Final = re.compile(
     r"(?:我|本|全)(?P<own>[区县旗市省])(?!直|域|块|别)"
@@ -126,6 +128,8 @@ def _signs(passage: Passage, weight: float, people: frozenset[str]) -> Iterator[
     text = passage.folded
     for start, end, places in mentions(text, weak=True):
         if not places or not _whole(text, start, end) or text[max(0, start - 1) : end] in people:
+            continue
+        if all(p.name != text[start:end] != p.full_name for p in places) and _SMALLER.match(text, end):
             continue
         factor = 0.2 if _PASSING.search(text[max(0, start - 3) : start]) and not _ITS.match(text, end) else 1.0
         if _ITS.match(text, end):
