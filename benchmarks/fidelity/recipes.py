@@ -26,7 +26,7 @@ RECIPES: Final = (
     Recipe("page-before", pages.heads_before, group=3),
     Recipe("page-behind", pages.heads_behind, group=3),
     Recipe("page-within", pages.heads_within, group=2),
-    Recipe("page-quotes", pages.pull_quotes, group=2),
+    Recipe("page-quotes", pages.pull_quotes, change=pages.add_pull_quote, group=2),
     Recipe("page-teasers", pages.teasers, group=2),
     Recipe("page-furniture", pages.furniture, group=2),
     Recipe("page-photos", pages.photographs, group=2),

@@ -78,16 +78,27 @@ def heads_within(texts: Sequence[Clean], rng: Random) -> str:
     return _paper(_page(texts, rng, lambda heads, body: body[: len(body) // 2] + heads + body[len(body) // 2 :]))
 
 
+def _quotable(text: Clean) -> list[str]:
+    """The sentences of an article that a page might set large."""
+    sentences = [s + "。" for b in text.blocks if b.kind == "p" and len(b.text) > 90 for s in b.text.split("。")[:-1]]
+    whole = [s for s in sentences if s.count("“") == s.count("”") and s[0] not in "”’（" and "本报讯" not in s]
+    return [s for s in whole if 20 <= len(s) <= 60]
+
+
+def add_pull_quote(text: Clean, rng: Random) -> Clean:
+    """The article with a sentence of its own for a deck, unless it has a deck."""
+    fit = _quotable(text)
+    return replace(text, deck=rng.choice(fit)) if fit and not text.deck else text
+
+
 def pull_quotes(texts: Sequence[Clean], rng: Random) -> str:
-    """Before the articles or behind them stand sentences of theirs, set large."""
+    """Sentences of the articles, set large, stand behind them or between the headline and the body."""
+    below = rng.random() < 0.5
     articles = _page(texts, rng, lambda heads, body: heads + body)
     for text, lines in zip(texts, articles, strict=True):
-        sentences = [
-            s + "。" for b in text.blocks if b.kind == "p" and len(b.text) > 90 for s in b.text.split("。")[:-1]
-        ]
-        fit = [s for s in sentences if 20 <= len(s) <= 60 and s.count("“") == s.count("”")]
-        if fit:
-            lines.append(rng.choice(fit))
+        if below and text.deck in _quotable(text):
+            lines.remove(text.deck)
+            lines.append(text.deck)
     return _paper(articles)
 
 

@@ -65,7 +65,7 @@ def has_date(text: Clean) -> bool:
 
 def zeros(text: str, rng: Random) -> str:
     """The zero of years in Chinese figures as a ring, a letter or a figure."""
-    zero = rng.choice("○0OＯ零")
+    zero = rng.choice("○0OＯ")
     return re.sub("[一二][〇一二三四五六七八九]{3}年", lambda m: m[0].replace("〇", zero), text)
 
 

@@ -62,7 +62,8 @@ def _lines(piece: Block, measure: int, indent: int, rng: Random, manner: tuple[b
         return [" " * rng.choice((0, 2 * max(0, measure - int(width(piece.text))))) + piece.text]
     split, tidy = manner
     own = 0 if piece.kind in ("li", "salutation") else indent
-    return columns(plain_block(piece), measure, indent=own, split=split, tidy=tidy)
+    text = piece.text if piece.kind == "quote" else plain_block(piece)
+    return columns(text, measure, indent=own, split=split, tidy=tidy)
 
 
 def _set(texts: Sequence[Clean], rng: Random, *, indent: int, between: str, every: int = 0) -> str:
