@@ -43,6 +43,7 @@ from generator.repair.markdown.emphasis import find_emphasis
 from generator.repair.markdown.fences import find_wrapper
 from generator.repair.markdown.inline import find_escapes, find_links
 from generator.repair.markdown.tags import find_inline_tags
+from generator.repair.mojibake import find_mojibake
 from generator.repair.newlines import find_newlines
 from generator.repair.numerals import find_zeros
 from generator.repair.private_use import find_private
@@ -65,8 +66,9 @@ __all__ = [
     "repair_document",
 ]
 
-#: Line ends and marks that cannot be seen, before anything else looks at lines.
+#: What was decoded wrongly, while all that it was shown as is there; line ends; marks that cannot be seen.
 _CLEAN: Final = (
+    Rule("mojibake", "还原用错编码读出的乱码", find_mojibake, damage="乱码"),
     Rule("newline", "统一换行符", find_newlines, typographic=True),
     Rule("control", "去掉看不见的控制字符", find_controls, typographic=True, damage="夹杂控制字符"),
 )

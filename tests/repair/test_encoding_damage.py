@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.model import Text
 from generator.repair import RULES, repair
 
-NAMES = ("private-use", "compatibility", "year-zero", "lookalike", "doubled")
+NAMES = ("mojibake", "private-use", "compatibility", "year-zero", "lookalike", "doubled")
 PIECES = (
     "区委 会议 會議 己经 自已 已经 二OO六年 一九九○ ,, ， 。 、 ； ⼀ ⻓ ︐ ︵ ︰ ① ㈠ \ue5e5 \ue863 \uf0b7 \uf8ff 香港 \uf914 José"
     " Zoë 浼氳 鐨 锛 銆 ä¼š è®® »áÒé 锟斤拷 ï¿½ \ufffd ? € A é “ ” 123 <p> 年"
@@ -74,3 +74,73 @@ LONG = (
 @pytest.mark.timeout(10)
 def test_hostile_input_ends_soon(name: str, value: str):
     repair(Text.of(value), [RULES[name]])
+
+
+CLAUSES = (
+    "区委常委会召开会议，",
+    "会议强调，要抓好落实。",
+    "传达学习“四早”要求；",
+    "全区人民万众一心、众志成城。\n",
+    "2020年7月1日，",
+    "<p>",
+    "區政府主持會議，",
+)
+#: Enough of it is wrong that there is no doubt.
+SENTENCES = st.lists(st.sampled_from(CLAUSES), max_size=9).map(lambda some: "".join((*CLAUSES[:4], *some)))
+
+
+@given(SENTENCES)
+def test_utf8_read_as_latin_comes_back(value: str):
+    damaged = value.encode().decode("latin-1")
+    assert repair(Text.of(damaged), [RULES["mojibake"]]).value == value
+
+
+@given(SENTENCES)
+def test_gbk_read_as_latin_comes_back(value: str):
+    damaged = value.encode("gbk").decode("latin-1")
+    assert repair(Text.of(damaged), [RULES["mojibake"]]).value == value
+
+
+@given(SENTENCES, st.sampled_from(["gb18030", "gbk"]), st.sampled_from(["replace", "ignore"]))
+def test_utf8_read_as_gbk_loses_no_more_than_its_bytes(value: str, codec: str, errors: str):
+    """What comes back is the text, but for characters that lost a byte: those are U+FFFD, or stay as they were, marked."""
+    damaged = value.encode().decode(codec, errors)
+    restored = repair(Text.of(damaged), [RULES["mojibake"]])
+    assert restored.revert() == damaged
+    strange = set(restored.value) - set(value) - {"\ufffd"}
+    assert len(strange) <= len(value) // 10
+
+
+@given(SENTENCES, st.lists(st.sampled_from(["latin-1", "gb18030", "cp1252"]), min_size=2, max_size=3))
+def test_what_went_wrong_more_than_once_can_be_undone(value: str, codecs: list[str]):
+    damaged = value
+    for codec in codecs:
+        damaged = damaged.encode().decode(codec, "replace")
+    assert repair(Text.of(damaged), [RULES["mojibake"]]).revert() == damaged
+
+
+def test_bytes_with_one_reading_are_proved_and_guesses_are_not():
+    rule = RULES["mojibake"]
+    whole = list(rule.find("会议强调，要抓好落实".encode().decode("latin-1")))
+    cut = list(rule.find("会议强调，要抓好落实。\n".encode().decode("gb18030", "replace")))
+    assert [c.certainty for c in whole] == ["proved"]
+    assert [(c.after, c.certainty) for c in cut] == [("会议强调，要抓好落实。", "inferred")]
+    assert cut[0].note
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "浼氳" * 50_000,
+        "ä¼" * 50_000,
+        "»áÒé" * 25_000,
+        "鏈\ufffd" * 50_000,
+        "\ufffdһ" * 50_000,
+        "é" * 99_999,
+        "盲录" * 50_000,
+    ],
+    ids=range(7),
+)
+@pytest.mark.timeout(20)
+def test_long_wrong_text_ends_soon(value: str):
+    repair(Text.of(value), [RULES["mojibake"]])

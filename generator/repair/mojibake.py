@@ -1,0 +1,208 @@
+"""Passages that were decoded with the wrong encoding: 浼氳 was 会议, and so was ä¼šè®®, and »áÒé.
+
+What was shown tells the bytes (`mojibake_bytes`), the bytes tell what was written. That is believed only where it is far
+likelier Chinese than what stands there; a passage may have gone wrong twice. Characters that lost a byte are read by the words
+around them, or stand as U+FFFD. 锟斤拷 is what is left of characters that were lost before: it is marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from generator.model import Change, Span
+from generator.repair.mojibake_bytes import Codec, Piece, encoded, read_piece
+from generator.repair.mojibake_words import LOST, cost, is_chinese, likeliest
+from generator.repair.shift_words import Words
+
+RULE: Final = "mojibake"
+#: By how much a passage must be likelier as it is read; less is enough where more than `_PLENTY` went wrong in the same way.
+_GAIN: Final = 15.0
+_SMALL_GAIN, _PLENTY = 3.0, 120.0
+#: How often a text may have been decoded wrongly, one time over another.
+_DEEPEST: Final = 3
+_CONTEXT: Final = 4
+#: A text with one seed of UTF-8 in so many characters is wrong still.
+_STILL: Final = 6
+_PLAIN: Final = Words(Counter(), 0)
+#: So much of a document tells its own words, and is read by them where bytes were lost: no bulletin is longer.
+_ENOUGH: Final = 40_000
+
+
+def _class(characters: Sequence[str]) -> str:
+    return "".join(re.escape(c) for c in characters)
+
+
+def _shown(codec: Codec, leads: range, trails: range) -> str:
+    """A character class: what was shown for bytes of which the first and the last are these."""
+    pairs = encoded(codec).items()
+    return f"[{_class([c for c, code in pairs if code[0] in leads and code[-1] in trails])}]"
+
+
+_ANY: Final = range(0x100)
+_NEXT: Final = range(0x80, 0xC0)
+_FIRST: Final = _shown("gb18030", range(0xE2, 0xF0), _NEXT)
+#: Where UTF-8 may begin: a first and a second byte. Shown twice, all of it begins with C2 to C5, as few Han characters do.
+_SEEDS: Final[Mapping[Codec, re.Pattern[str]]] = {
+    "gb18030": re.compile(f"(?!锟斤){_FIRST}(?={_shown('gb18030', _NEXT, _ANY)}|[€?\ufffd])|(?<=\\d){_FIRST}(?=\\d)"),
+    "latin": re.compile(
+        f"{_shown('latin', range(0xC2, 0xF5), _ANY)}(?={_shown('latin', _NEXT, _ANY)}| [\x80-\xff]|\ufffd)"
+    ),
+    "twice": re.compile(f"{_shown('gb18030', range(0xC2, 0xC6), _NEXT)}{{5}}"),
+}
+_HIGH, _LEAD = _shown("latin", range(0xA1, 0xFF), _ANY), _shown("latin", range(0x81, 0xFF), _ANY)
+_PAIR: Final = rf"(?:{_LEAD}|\ufffd)(?:\ufffd|{_shown('latin', range(0x80, 0xFF), _ANY)}|[@-~])"
+#: GBK shown byte by byte: a character of GB 2312, or three of any kind, and more.
+_GBK_AS_LATIN: Final = re.compile(rf"(?:{_HIGH}{{2}}|(?:{_PAIR}){{3}})(?:{_PAIR})*+")
+#: Pairs that GB 18030 leaves to its users.
+_PRIVATE: Final = re.compile("[\ue000-\ue765]")
+#: U+FFFD in UTF-8, read as GBK or as Latin-1, or with what was left of GBK that was read as UTF-8 between.
+_GONE: Final = re.compile("(?:锟斤拷|锟斤|ï¿½)+|(?:\ufffd{1,8}[\u0080-\u07ff]{1,2}){2,}\ufffd*")
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A passage that may have been decoded wrongly, in the way `kind`. `gain` is how much likelier Chinese it is as `text`.
+
+    It is `sure` when its bytes have one reading. Behind it are `rest` characters that hold a part of the next one.
+    """
+
+    kind: str
+    span: Span
+    text: str
+    gain: float
+    sure: bool
+    rest: int = 0
+
+    def likely(self, plenty: bool) -> bool:
+        """Whether it may be believed; more easily so where `plenty` went wrong in the same way."""
+        if self.gain < (_SMALL_GAIN if plenty else _GAIN):
+            return False
+        if _STILL * len(_SEEDS["gb18030"].findall(self.text)) > len(self.text):
+            return False
+        return is_chinese(self.text) or (plenty and self.sure)
+
+
+@lru_cache(maxsize=1 << 14)
+def _pair(shown: str) -> str:
+    """The character of GBK that two Latin ones were shown for."""
+    code = b"".join(encoded("latin").get(c) or c.encode("ascii", "ignore") for c in shown)
+    return (code.decode("gbk", "ignore") if len(code) == 2 else "") or LOST
+
+
+@dataclass(frozen=True)
+class _Search:
+    """How passages are looked for: under how many wrong decodings, and with which words."""
+
+    words: Words
+    depth: int = 0
+
+    def passage(self, kind: str, stands: str, start: int, text: str, sure: bool, rest: int = 0) -> _Passage:
+        deeper = _Search(_PLAIN, self.depth + 1).mended(text) if self.depth < _DEEPEST else text
+        gain = cost(stands) - cost(deeper)
+        return _Passage(kind, Span(start, start + len(stands)), deeper, gain, sure and LOST not in deeper, rest)
+
+    def written(self, value: str, start: int, piece: Piece) -> tuple[str, bool]:
+        """The text of a piece, and whether its bytes alone told it."""
+        text, sure, cells = "", True, piece.cells
+        for i, options in enumerate(cells):
+            if len(options) == 1:
+                text += options[0]
+                continue
+            sure = False
+            before = (value[max(0, start - _CONTEXT) : start] + text[-_CONTEXT:])[-_CONTEXT:].rpartition("\n")[2]
+            behind = [c[0] if len(c) == 1 else "" for c in cells[i + 1 : i + 3]] or [value[piece.end : piece.end + 1]]
+            text += (
+                likeliest(before, options, "".join(behind), self.words if start < _ENOUGH else _PLAIN)
+                if options
+                else LOST
+            )
+        return text, sure
+
+    def of_utf8(self, value: str, codec: Codec) -> Iterator[_Passage]:
+        at, private = 0, bool(_PRIVATE.search(value))
+        while match := _SEEDS[codec].search(value, at):
+            start = match.start()
+            piece = read_piece(value, start, codec, private)
+            at = start + 1
+            if piece is None:
+                continue
+            text, sure = self.written(value, start, piece)
+            end, rest = piece.end, 0
+            if piece.cut and text.endswith(LOST) and value[end - 1] not in "\ufffd?":  # the rest may be good writing
+                rest = end - piece.cut[0]
+                end, text = piece.cut[0], text[: piece.cut[1]]
+            at = max(end, at)
+            yield self.passage(codec, value[start:end], start, text, sure, rest)
+
+    def of_gbk(self, value: str) -> Iterator[_Passage]:
+        for match in _GBK_AS_LATIN.finditer(value):
+            pairs = (match[0][i : i + 2] for i in range(0, len(match[0]), 2))
+            yield self.passage("gbk", match[0], match.start(), "".join(map(_pair, pairs)), sure=True)
+
+    def passages(self, value: str) -> list[_Passage]:
+        """The passages that are far likelier as they are read here, apart from each other."""
+        found = [p for codec in _SEEDS for p in self.of_utf8(value, codec)]
+        found += self.of_gbk(value)
+        gains: dict[str, float] = defaultdict(float)
+        for p in found:
+            gains[p.kind] += p.gain if p.likely(plenty=False) else 0.0
+        kept: list[_Passage] = []
+        for p in sorted(found, key=lambda p: (p.span.start, -p.gain)):
+            if not p.likely(gains[p.kind] >= _PLENTY):
+                continue
+            if kept and p.span.start < kept[-1].span.end:
+                if p.gain <= kept[-1].gain:
+                    continue
+                kept.pop()
+            kept.append(p)
+        return kept
+
+    def mended(self, value: str) -> str:
+        at = 0
+        parts: list[str] = []
+        for p in self.passages(value):
+            parts += value[at : p.span.start], p.text
+            at = p.span.end
+        return "".join((*parts, value[at:]))
+
+
+def _note(passage: _Passage) -> str:
+    if LOST in passage.text:
+        return "按错读的编码还原；有字节已失，留作" + LOST
+    return "" if passage.sure else "按错读的编码还原；缺失的字节按词语推断"
+
+
+def _changes(value: str, passages: Sequence[_Passage]) -> Iterator[Change]:
+    for i, p in enumerate(passages):
+        before = value[p.span.start : p.span.end]
+        yield Change(RULE, p.span, before, p.text, "proved" if p.sure else "inferred", _note(p))
+        rest = Span(p.span.end, p.span.end + p.rest)
+        if p.rest and not (i + 1 < len(passages) and passages[i + 1].span.start < rest.end):
+            left = value[rest.start : rest.end]
+            yield Change(RULE, rest, left, left, "inferred", "错读的编码，字节不全，未能还原")
+
+
+def find_mojibake(value: str) -> Iterator[Change]:
+    """Passages that were decoded wrongly, and marks where characters were lost that way.
+
+    >>> [(c.before, c.after) for c in find_mojibake("7月1日，鍖椾含甯傛皯，ä¼šè®®ï¼Œ，»áÒé，José")]
+    [('鍖椾含甯傛皯', '北京市民'), ('ä¼šè®®ï¼Œ', '会议，'), ('»áÒé', '会议')]
+    """
+    passages = _Search(_PLAIN).passages(value)
+    if any(not p.sure for p in passages):
+        own = Words.of(_Search(_PLAIN).mended(value[:_ENOUGH]))
+        again = Counter({word: count for word, count in own.counts.items() if count > 1})
+        passages = _Search(Words(again, own.size)).passages(value)
+    changes = list(_changes(value, passages))
+    yield from changes
+    at = 0
+    for match in _GONE.finditer(value):
+        while at < len(changes) and changes[at].span.end <= match.start():
+            at += 1
+        if at == len(changes) or match.end() <= changes[at].span.start:
+            yield Change(RULE, Span(*match.span()), match[0], match[0], "inferred", "转码时已失去的文字，无从还原")

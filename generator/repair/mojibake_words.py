@@ -1,0 +1,89 @@
+"""How likely Chinese a text is, by its characters; and which character it was that lost a byte, by the words around it."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from math import log
+from typing import Final
+
+import rjieba
+
+from generator.data.script import fold_script
+from generator.repair.shift_words import Words, read
+
+LOST: Final = "\ufffd"
+#: Words that rjieba has counted, in all.
+_COUNTED: Final = 60_101_967
+_MARKS: Final = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』—…·　")
+#: What a character costs, as a negative natural logarithm; of Han characters rjieba tells.
+_MARK, _SIGN, _STRANGE, _UNREADABLE, _ASCII = 5.0, 9.0, 13.0, 15.0, 4.0
+#: What a character may cost on average in Chinese, and one that lost a byte; how clearly it must be ahead of the others.
+_LIKELY, _KNOWN, _CLEAR = 11.5, 13.0, 6.0
+#: What may follow a full stop.
+_ENDS: Final = ("", "\n", "\r", "<", "”", "』", "」")
+
+
+@lru_cache(maxsize=1 << 16)
+def _cost(character: str) -> float:
+    if character < "\x80":
+        return _ASCII
+    if character in _MARKS:
+        return _MARK
+    if "㐀" <= character <= "鿿":
+        simple = fold_script(character)
+        counted = rjieba.suggest_freq(simple) if rjieba.has_word(simple) else 0
+        return -log((counted + 0.1) / _COUNTED)
+    if character == LOST or unicodedata.category(character) in ("Cc", "Co", "Cn"):
+        return _UNREADABLE
+    return _SIGN if character < "\u0250" else _STRANGE
+
+
+def cost(text: str) -> float:
+    """How rare the characters of a text are in Chinese, in all: natural logarithms.
+
+    >>> cost("浼氳") > cost("会议"), cost("ä¼š") > cost("会")
+    (True, True)
+    """
+    return sum(map(_cost, text))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether what a text has beyond ASCII is ordinary Chinese.
+
+    >>> is_chinese("7月1日，会议�"), is_chinese("浼氳鏄鐨"), is_chinese("José")
+    (True, False, False)
+    """
+    beyond = [c for c in text if c >= "\x80" and c != LOST]
+    return bool(beyond) and max(beyond) > "\u2010" and cost("".join(beyond)) <= _LIKELY * len(beyond)
+
+
+def likeliest(before: str, options: tuple[str, ...], after: str, words: Words) -> str:
+    """Which of the options stood between two texts; U+FFFD when words do not clearly tell. Names are not guessed.
+
+    Without any `words` of the document (size 0) only full stops and what follows figures are told.
+
+    >>> (
+    ...     likeliest("会", ("议", "该", "诀"), "精神", Words.of("会议精神")),
+    ...     likeliest("赵", ("磊", "礼"), "出席", Words.of("")),
+    ... )
+    ('议', '�')
+    """
+    known = [c for c in options if _cost(c) < _KNOWN and (c in _MARKS or "一" <= c <= "鿿")]
+    if "。" in known and after[:1] in _ENDS:
+        return "。"
+    counted = [c for c in known if c in "年月日"]
+    if before[-1:].isdigit() and counted:
+        return counted[0]
+    ways = read(before, [[(c, 0.0) for c in known]], after, words) if known and words.size else []
+    if not ways or (len(ways) > 1 and ways[1].cost - ways[0].cost < _CLEAR):
+        return LOST
+    found = ways[0].text[len(before)]
+    return found if found in _MARKS or _in_word(before, found, after, words) else LOST
+
+
+def _in_word(before: str, character: str, after: str, words: Words) -> bool:
+    """Whether a character makes a word with its neighbours, one that is known or stands elsewhere in the document."""
+    around, at = fold_script(before + character + after), len(before)
+    spans = ((i, j) for i in range(max(0, at - 3), at + 1) for j in range(at + 1, len(around) + 1) if j - i > 1)
+    return any(rjieba.has_word(around[i:j]) or words.counts[around[i:j]] for i, j in spans)
