@@ -70,7 +70,8 @@ def _measure(stanza: Sequence[Line], words: frozenset[int], starts: Sequence[int
     broken = sum(at not in words for at in starts[1:])
     if not marked or full[measure] < 0.5 * len(reach) or ended > 0.5 * len(reach):
         return None
-    return measure if broken or len(stanza) < 8 else None
+    prose = any(mark in line.text for line in stanza for mark in "。；")
+    return measure if prose or broken > 0.12 * len(reach) or len(stanza) < 6 else None  # a poet breaks no words
 
 
 def _measures(found: Sequence[Line], words: frozenset[int], starts: Sequence[int]) -> Iterator[float | None]:
@@ -133,7 +134,7 @@ def read_page(value: str) -> Page:
     found = tuple(lines(fold_script(value)))
     starts = tuple(accumulate((len(line.text) for line in found[:-1]), initial=0))
     flat = "".join(line.text for line in found)
-    words = frozenset(_edges(rjieba.cut(flat)))
+    words = frozenset(_edges(rjieba.cut(flat, False)))
     bridged = tuple(_bridges(flat, starts, words))
     measures = tuple(_measures(found, words, starts))
     marked = sum(line.text.startswith("#") for line in found) > 1

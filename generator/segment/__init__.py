@@ -22,7 +22,7 @@ _QUOTE = 15
 _MANY = 8
 _SAME: dict[str, Role] = {
     "li": "li", "quote": "quote", "table": "table", "image": "image", "label": "credit", "credit": "credit", "caption": "caption",
-    "salutation": "salutation", "signature": "signature", "item-heading": "h2", "pointer": "notice", "heading": "p",
+    "salutation": "salutation", "signature": "signature", "pointer": "notice", "heading": "p",
 }  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _cut(text: Text, piece: Piece) -> Text:
 
 def _body_roles(body: Sequence[tuple[Role | None, Piece]]) -> Iterator[tuple[Role, Piece]]:
     """What each piece of a body is: dates and the organs above them are a signature, what stands behind the credits captions."""
-    credited = False
+    written = credited = False
     for i, (role, p) in enumerate(body):
         if role:
             yield role, p
@@ -115,12 +115,17 @@ def _body_roles(body: Sequence[tuple[Role | None, Piece]]) -> Iterator[tuple[Rol
             continue
         if p.kind == "date":
             yield ("p" if i == 0 else "signature"), p
+        elif p.kind == "item-heading":
+            yield ("h3" if p.text[0] in "（(" else "h2"), p
         elif p.kind == "p":
             short = len(p.text) <= 60 and p.text.count("。") <= 1
             yield ("caption" if credited and short else "p"), p
         else:
             yield _SAME[p.kind], p
-        credited = p.kind in ("credit", "caption", "image") or (credited and p.kind == "p" and len(p.text) <= 60)
+        written = written or (p.kind == "p" and not credited)
+        credited = written and (
+            p.kind in ("credit", "caption", "image") or (credited and p.kind == "p" and len(p.text) <= 60)
+        )
 
 
 def _article(document: Document, draft: Draft) -> Article:

@@ -180,7 +180,7 @@ def _add(draft: Draft, heads: Sequence[Piece], body: Sequence[Piece], number: in
     top = draft.part_level
     for i, p in enumerate(heads):
         deeper = i > 0 or (top > 0 and p.level > top)
-        marked = p.level < 8 or p.sidebar or (len(heads) == 1 and bool(body) and (siblings > 0 or top == 8))
+        marked = p.level < 8 or heads[0].sidebar or (len(heads) == 1 and bool(body) and (siblings > 0 or top == 8))
         inside.append((("h3" if deeper else "h2") if marked else "p", p))
     top = top or next((p.level for r, p in inside if r == "h2"), 0)
     inside += ((None, p) for p in body)

@@ -27,6 +27,7 @@ def _acts(text: str) -> bool:
 def _worth(line: Piece, others: Sequence[Piece], affinity: Callable[[str], float]) -> float:
     """How much speaks for this line as the headline proper."""
     worth = -2.0 * line.level + min(len(line.text), 24) / 12 + affinity(line.text)
+    worth -= 0.3 if "，" in line.text else 0
     worth -= 1.5 if _KICKER_END.search(line.text) else 0
     worth -= 1.0 if _DECK_END.search(line.text) else 0
     rivals = [o.text for o in others if o.level == line.level]
@@ -40,7 +41,7 @@ def _worth(line: Piece, others: Sequence[Piece], affinity: Callable[[str], float
 def roles(lines: Sequence[Piece], affinity: Callable[[str], float]) -> list[Role]:
     """The role of each line of one headline; `affinity` tells how many of a text's words stand in the body."""
     worth = [_worth(line, [o for o in lines if o is not line], affinity) for line in lines]
-    main = max(range(len(lines)), key=lambda i: (worth[i], -i))
+    main = max(range(len(lines)), key=lambda i: (worth[i] + (0.3 if i == 0 else 0), -i))
     found: list[Role] = ["kicker" if i < main else "title" if i == main else "deck" for i in range(len(lines))]
     for i, line in enumerate(lines):
         if i > main and _acts(line.text) and _PREDICATE.match(lines[main].text):

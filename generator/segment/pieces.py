@@ -48,9 +48,15 @@ _CAPTION = re.compile(r"(?:图为|上图|下图|左图|右图|[(（]?图[一二�
 _ALL_BRACKETS = re.compile(r"(?:[（(【〔\[][^（）()]{2,24}[）)】〕\]]\s*)+")
 _SALUTATION = re.compile(
     r"(?:同志|朋友|居民|市民|村民|公民|人员|工作者|同胞|人民|群众|代表|委员|先生|女士|家长|同学|老师|乡亲|战友|员工|职工|干部|党员|单位|部门|政府|委|局"
-    r"|企业|机构|学校|业主|师生|家属|伙伴|办事处|[们友])们?[：:]$"
+    r"|企业|机构|学校|业主|师生|家属|伙伴|办事处|用户|客户|读者|乘客|旅客|游客|消费者|商户|住户|纳税人|考生|校友|客商|[们友])们?[：:]$"
+    r"|^(?:尊敬|亲爱|敬爱)的[^，。；]{2,40}[：:]$"
 )
 _NOT_SALUTATION = re.compile(r"[。；！？]|如下|指出|强调|要求|认为|表示|说[：:]|通知[：:]")
+#: Short lines that are no headlines: the number of a document, of a poem, names one after another, an office and who holds it.
+_NO_HEADLINE = re.compile(
+    r"\S{1,20}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}第?\d{1,5}号|其[一二三四五六七八九十]{1,2}|\S{1,6}(?:[\s　]+\S{1,6}){3,}"
+    r"|(?:[一-鿿　 ]{1,6}[：:]\s*)?[一-鿿·]{2,5}[（(][^（）()]{2,30}[）)]"
+)
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,3}[章节条部分]{1,2}[\s　])"
 )
@@ -143,6 +149,8 @@ def _plain_kind(text: str) -> Kind:
 def _headline_like(text: str) -> bool:
     if not 2 <= len(text) <= _LONGEST_HEADLINE or _END.search(text) or text[-1] in "，、：:,—…；;.．":
         return False
+    if _NO_HEADLINE.fullmatch(text):
+        return False
     if len(_CLAUSE.findall(text)) > 1 or re.search(r"[。]|[：:].*[：:]|https?:|\d{7}", text):
         return False
     return text[-1].isalnum() or text[-1] in "”》）)」』"
@@ -164,6 +172,9 @@ def read(document: Document) -> list[Piece]:
             kind = mark  # type: ignore[assignment]
         pieces.append(Piece(Span(at, at + len(line)), text, kind, level if kind == "heading" else 0))
         at += len(line)
+    for i in range(1, len(pieces)):  # brackets under a headline belong to it: no credits stand there
+        if pieces[i].kind == "credit" and pieces[i - 1].kind == "heading" and _ALL_BRACKETS.fullmatch(pieces[i].text):
+            pieces[i] = replace(pieces[i], kind="heading", level=8)
     for i in range(len(pieces) - 2, 0, -1):  # bodies that sign stand above a date, or above each other
         if pieces[i].level in (0, 8) and pieces[i].organ and pieces[i + 1].kind in ("date", "signature"):
             pieces[i] = replace(pieces[i], kind="signature", level=0)
