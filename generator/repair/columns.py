@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 import rjieba
 
@@ -92,7 +92,8 @@ def _measures(found: Sequence[Line], words: frozenset[int], starts: Sequence[int
 def _headings(found: Sequence[Line], measures: Sequence[float | None], marked: bool) -> Iterator[bool]:
     """Whether each line stands among lines that read like headlines: short, a few together, no mark that ends a sentence.
 
-    A line that holds a comma is none where markup tells the headlines, nor where it fills a column of prose.
+    A line that holds a comma is none where markup tells the headlines (but for the line under one, which may be its deck), nor
+    where it fills a column of prose.
     """
     for a, b in _stanzas(found):
         stanza = found[a:b]
@@ -100,17 +101,36 @@ def _headings(found: Sequence[Line], measures: Sequence[float | None], marked: b
         commas = len(re.findall("[，,]", joined))
         plain = len(stanza) <= 6 and not re.search(r"[。；!?！？]", joined) and not CLAUSE_END.search(joined)
         filled = any(m is not None and line.width >= m - _SLACK for m, line in zip(measures[a:b], stanza, strict=True))
-        plain = plain and commas <= (0 if marked or filled else 1)
+        under = a > 0 and found[a - 1].text.startswith("#")
+        plain = plain and commas <= (0 if (marked and not under) or filled else 1)
         yield from [plain and len(joined) <= 30 * len(stanza)] * len(stanza)
 
 
 def _verses(found: Sequence[Line], measures: Sequence[float | None]) -> Iterator[bool]:
-    """Whether each line stands among lines that break where their clauses do: four or more short ones, each with its mark."""
+    """Whether each line stands among lines that break where the writer broke them: verse, or a list.
+
+    That is: four or more short ones that each end with a mark, or six with no full stop among them, or, whatever stands between
+    them, four of the same few characters that each end with a mark.
+    """
+    even = _even(found)
     for a, b in _stanzas(found):
         stanza = found[a:b]
         marked = sum(bool(_LAST_MARK.search(line.text)) for line in stanza)
-        short = all(line.width <= 22 for line in stanza)
-        yield from [len(stanza) >= 4 and short and measures[a] is None and marked >= 0.8 * len(stanza)] * len(stanza)
+        short = all(line.width <= 22 for line in stanza) and measures[a] is None
+        free = len(stanza) >= 6 and not any(mark in line.text for line in stanza for mark in "。；")
+        verse = short and (free or (len(stanza) >= 4 and marked >= 0.8 * len(stanza)))
+        yield from (verse or even[i] for i in range(a, b))
+
+
+def _even(found: Sequence[Line]) -> list[bool]:
+    """Whether each line is one of four or more of the same width, none wider than sixteen characters, that end with a mark."""
+    alike = [False] * len(found)
+    for _, run in groupby(range(len(found)), key=lambda i: (found[i].width, bool(_LAST_MARK.search(found[i].text)))):
+        numbers = list(run)
+        if len(numbers) >= 4 and 4 <= found[numbers[0]].width <= 16 and _LAST_MARK.search(found[numbers[0]].text):
+            for i in numbers:
+                alike[i] = True
+    return alike
 
 
 def _edges(words: Iterable[str]) -> Iterator[int]:

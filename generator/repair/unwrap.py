@@ -67,7 +67,7 @@ def _opens(line: Line, after: Line) -> bool:
 def _joined(page: Page, i: int) -> bool:
     """Whether line `i` goes on in the next one."""
     a, b = page.lines[i], page.lines[i + 1]
-    if _opens(b, a) or (b.gap == 0 and page.verse[i]):
+    if _opens(b, a) or (page.verse[i] and page.verse[i + 1]):
         return False
     if _LABEL.match(a.text) and not GOES_ON.search(a.text):
         return page.bridged[i] and not _LABEL.match(b.text)
