@@ -18,6 +18,8 @@ from generator.segment.words import Bodies, grams
 
 #: How many, 0 to 1, of a text's words stand in some body.
 Fit = Callable[[str], float]
+#: More lines than this are no headline.
+_LONGEST_HEAD = 8
 #: What stands last in an article.
 _LAST = ("date", "credit", "caption")
 #: What a line gains where it stands before the body that it is weighed against: most headlines do.
@@ -68,12 +70,28 @@ class Draft:
         return (*self.chunks[:1], *self.chunks[1:][-6:])
 
 
+def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, with the middle of long runs of lines that only look like headlines made paragraphs: verse, lists."""
+    run: list[Piece] = []
+    for p in (*pieces, None):
+        if p is not None and p.kind == "heading" and p.level == 8:
+            run.append(p)
+            continue
+        if len(run) > _LONGEST_HEAD:
+            tail = 2 if p is not None else 0
+            run[1 : len(run) - tail] = [replace(line, kind="p", level=0) for line in run[1 : len(run) - tail]]
+        yield from run
+        run.clear()
+        if p is not None:
+            yield p
+
+
 def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     """The pieces in order, a new chunk at every headline behind a body and at every opening of a body."""
     found: list[Chunk] = []
     heads: list[Piece] = []
     body: list[Piece] = []
-    for p in pieces:
+    for p in _runs(pieces):
         head = p.kind in ("heading", "pointer")
         if body and (head or p.opens or (p.kind == "salutation" and body[-1].kind in _LAST)):
             found.append(Chunk(tuple(heads), tuple(body)))
@@ -129,7 +147,7 @@ def _new_article(draft: Draft, chunk: Chunk, number: int, words: Bodies, sibling
     score += 1.0 if head.level < draft.level else 0.5 if head.level == draft.level else -1.0
     score += 0.5 if len(head.text) >= 14 else -0.5 if len(head.text) <= 10 else 0
     score += 0.5 if len(chunk.heads) > 1 and head.level < 8 else -0.5 if len(chunk.heads) > 3 else 0
-    score += 0.5 if draft.closed else 0
+    score += 1.5 if draft.closed else 0
     score += 0.5 if _far(draft, number, words) else -0.5
     score -= 0.5 * min(2, siblings)
     if head.level == 8:  # nothing but its looks says that it is a headline: believe it only with its body's word
