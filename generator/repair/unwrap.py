@@ -27,6 +27,11 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})$"
 )
 _LABEL = re.compile(r"[一-鿿　 ]{2,8}[:：]\s*[^\s，。；！？,;]+$")
+#: What a site or a page says about an article on a line of its own.
+_INFO = re.compile(
+    r"(?:发布(?:时间|日期|单位|机构)?|来源|信息来源|稿源|作者|时间|日期|浏览次数|点击|字号|责任编辑|责编|编辑|审核|校对|索引号|文号|发文机关|成文日期)[:：]"
+    r"|(?:本版)?(?:责编|编辑|美编|校对)[\s　]|\S{1,12}报[\s　].{0,20}\d{4}年|第?[A-D]?\d{1,2}版$"
+)
 _ORGAN = re.compile(r"(?:组|委|局|府|会|部|办|院|室|厅|处|站|所|队|中心|公司|集团|学校|大学|社|团|指挥部)$")
 _SPEAKS = re.compile(
     r"(?:会议|大会|座谈会|[^，。]{2,5})(?:还)?(?:指出|强调|要求|认为|听取了|审议了|传达了|通报了|决定)[，：]?"
@@ -54,7 +59,7 @@ def _closes_pair(a: str, b: str) -> bool:
 
 
 def _stands_alone(line: Line) -> bool:
-    return line.structured or bool(_DATE.match(line.text.replace(" ", "")))
+    return line.structured or bool(_DATE.match(line.text.replace(" ", ""))) or bool(_INFO.match(line.text))
 
 
 def _opens(line: Line, after: Line) -> bool:
@@ -86,10 +91,16 @@ def _wrapped(page: Page, i: int) -> bool:
     a, b = page.lines[i], page.lines[i + 1]
     ended = SENTENCE_END.search(a.text)
     if page.full(i):
-        if ended and _SPEAKS.match(b.text):
+        if ended and (_SPEAKS.match(b.text) or _signs(page, i + 1)):
             return False
         return not page.headings[i] or _headline_goes_on(page, i)
     return not (ended or CLAUSE_END.search(a.text)) and (bool(GOES_ON.search(a.text)) or page.bridged[i])
+
+
+def _signs(page: Page, i: int) -> bool:
+    """Whether line `i` is a body that signs: short, named as bodies are, a date at most two lines below."""
+    below = (line.text.replace(" ", "") for line in page.lines[i + 1 : i + 4])
+    return bool(_ORGAN.search(page.lines[i].text)) and any(_DATE.match(text) for text in below)
 
 
 def _continued(page: Page, i: int) -> bool:

@@ -32,7 +32,8 @@ def segment(document: Document, walls: Sequence[int] = ()) -> Segmented:
     found: list[Draft] = []
     notices: list[Piece] = []
     for section in _sections(pieces, walls):
-        rest, quotes = _pull_quotes(section)
+        notices += (p for p in section if p.kind == "running")
+        rest, quotes = _pull_quotes([p for p in section if p.kind != "running"])
         written, unclaimed = drafts(rest)
         for quote in quotes:
             owner = _quoted(quote, written)

@@ -93,7 +93,8 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     body: list[Piece] = []
     for p in _runs(pieces):
         head = p.kind in ("heading", "pointer")
-        if body and (head or p.opens or (p.kind == "salutation" and body[-1].kind in _LAST)):
+        begins = p.opens or (p.kind == "salutation" and body and body[-1].kind in _LAST)
+        if body and (head or begins) and not all(q.kind in ("label", "credit") for q in body):
             found.append(Chunk(tuple(heads), tuple(body)))
             heads, body = [], []
         (heads if head else body).append(p)
@@ -111,7 +112,7 @@ class _Split:
     behind: tuple[Piece, ...]
 
 
-def _split(heads: Sequence[Piece], before: Fit, behind: Fit | None, waits: bool) -> _Split:
+def _split(heads: Sequence[Piece], before: Fit, behind: Fit | None, waits: bool, in_order: float) -> _Split:
     """Shares out the headlines between two bodies; `behind` is None where none follows.
 
     `waits` says that the body before has no headline yet. Lines up to a pointer to another page are teasers, but for those
@@ -127,7 +128,7 @@ def _split(heads: Sequence[Piece], before: Fit, behind: Fit | None, waits: bool)
                 break
             rival = _ENOUGH
             if i >= teased:
-                rival = behind(p.text) + _IN_ORDER + (0.3 if p.level <= 6 else 0) if behind else -0.1
+                rival = behind(p.text) + in_order + (0.3 if p.level <= 6 else 0) if behind else -0.1
             total += before(p.text) - rival
             if total > best:
                 best, cut = total, i + 1
@@ -138,7 +139,7 @@ def _new_article(draft: Draft, chunk: Chunk, number: int, words: Bodies, sibling
     """Whether headlines in front of a body that has no dateline begin an article, or name a part of the one before."""
     head = min(chunk.heads, key=lambda p: p.level)
     text = "".join(p.text for p in chunk.heads)
-    if head.sidebar or chunk.length < 30:
+    if any(p.sidebar for p in chunk.heads) or chunk.length < 30:
         return False
     if chunk.letter and draft.body:
         return True
@@ -211,15 +212,34 @@ def _draft(heads: tuple[Piece, ...], chunk: Chunk, number: int) -> Draft:
 
 
 def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
-    """The articles of a run of pieces, and the pieces that belong to none."""
-    found, done, notices = chunks(pieces), list[Draft](), list[Piece]()
+    """The articles of a run of pieces, and the pieces that belong to none.
+
+    A page is read as if headlines stood before their bodies. Where bodies are left without one, or with one that is not theirs, it
+    is read again as if they stood behind, and the reading whose headlines share more words with their bodies is kept.
+    """
+    found = chunks(pieces)
     words = Bodies.of([[p.text for p in c.body] for c in found])
+    usual = _drafts(found, words, _IN_ORDER)
+    if len(found) < 3 or _fit(usual[0], words) >= _ENOUGH:
+        return usual
+    return max(usual, _drafts(found, words, -_IN_ORDER), key=lambda reading: _fit(reading[0], words))
+
+
+def _fit(done: Sequence[Draft], words: Bodies) -> float:
+    """How much of the articles' headlines stands in their bodies, on average; an article without a headline counts as none."""
+    fits = (words.affinity(d.near, max((p.text for p in d.heads), key=len, default="")) for d in done)
+    return sum(fits) / max(1, len(done))
+
+
+def _drafts(found: Sequence[Chunk], words: Bodies, in_order: float) -> tuple[list[Draft], list[Piece]]:
+    """One reading of the chunks; `in_order` is what a headline gains by standing before the body that it is weighed against."""
+    done, notices = list[Draft](), list[Piece]()
     for number, chunk in enumerate(found):
         last = done[-1] if done else None
         of_last = last.near if last else ()
         waits = last is not None and not last.heads
         behind: Fit | None = partial(words.affinity, [number]) if chunk.body else None
-        split = _split(chunk.heads, partial(words.affinity, of_last), behind, waits)
+        split = _split(chunk.heads, partial(words.affinity, of_last), behind, waits, in_order)
         notices += split.notices
         if last and split.before:
             last = done[-1] = replace(last, heads=split.before, level=min(p.level for p in split.before))

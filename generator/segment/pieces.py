@@ -15,6 +15,7 @@ Kind = Literal[
     "p",
     "salutation",
     "signature",
+    "running",
     "date",
     "label",
     "credit",
@@ -36,6 +37,13 @@ _POINTER = re.compile(
     r"[\[【〔(（](?:(?:详见|见|下转|转|紧接|接)?(?:本报)?(?:今日)?第?[0-9一二三四五六七八九十A-D]{1,3}[版页].{0,8})[\]】〕)）]"
     r"|(?:下转|详见|见)第?[0-9一二三四五六七八九十A-D]{1,3}版"
 )
+#: What stands at the head and foot of a page for all of its articles: the paper, the date, the number of the page, its editors.
+_RUNNING = re.compile(
+    r"(?P<paper>[^，。：:；\d]{0,16}?)[\s　]*\d{4}年\d{1,2}月\d{1,2}日[\s　]*(?=.{0,12}(?:星期|\d版|总?第\s*\d+期))[^，。：:；]{2,30}"
+    r"|第?\s*[A-D]?\d{1,2}\s*版(?:[\s　:：]*\S{1,6})?|[A-D]\d{2}"
+    r"|(?:本版|值班|执行|责任)?(?:责编|主编|编辑|美编|校对|编审|版式)[\s　:：/／].{2,40}"
+)
+_PAPER_AND_DATE = re.compile(r"(?P<paper>[^，。：:；\d]{2,16}?)[\s　]*\d{4}年\d{1,2}月\d{1,2}日")
 _LABEL = re.compile(
     r"(?:来源|作者|发布(?:时间|日期|机构|单位)?|发布者|时间|日期|索引号|文号|发文(?:机关|字号|日期)|成文日期|标题|名称|责任编辑|责编|编辑|审核|校对|主题词"
     r"|(?:主题|体裁|组配)?分类|信息来源|稿源|浏览次数|阅读|点击|录入|撰稿|供稿|(?:有效|生效)(?:性|日期)|公开(?:方式|形式)|关键词|编号|字号)\s*[:：]"
@@ -131,6 +139,8 @@ def _plain_kind(text: str) -> Kind:
         return "date"
     if _POINTER.fullmatch(text):
         return "pointer"
+    if _RUNNING.fullmatch(text):
+        return "running"
     if len(text) <= 120 and _LABEL.match(text) and not _END.search(text):
         return "label"
     if len(text) <= 60 and not _END.search(text) and (_CREDIT.search(text) or _ALL_BRACKETS.fullmatch(text)):
@@ -172,6 +182,10 @@ def read(document: Document) -> list[Piece]:
             kind = mark  # type: ignore[assignment]
         pieces.append(Piece(Span(at, at + len(line)), text, kind, level if kind == "heading" else 0))
         at += len(line)
+    papers = {m["paper"] for p in pieces if p.kind == "running" and (m := _RUNNING.fullmatch(p.text)) and m["paper"]}
+    for i, p in enumerate(pieces):
+        if papers and (named := _PAPER_AND_DATE.fullmatch(p.text)) and named["paper"] in papers:
+            pieces[i] = replace(p, kind="running", level=0)
     for i in range(1, len(pieces)):  # brackets under a headline belong to it: no credits stand there
         if pieces[i].kind == "credit" and pieces[i - 1].kind == "heading" and _ALL_BRACKETS.fullmatch(pieces[i].text):
             pieces[i] = replace(pieces[i], kind="heading", level=8)
