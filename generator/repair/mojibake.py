@@ -76,15 +76,12 @@ class _Passage:
     text: str
     gain: float
     sure: bool
+    chinese: bool
     rest: int = 0
 
     def likely(self, plenty: bool) -> bool:
         """Whether it may be believed; more easily so where `plenty` went wrong in the same way."""
-        if self.gain < (_SMALL_GAIN if plenty else _GAIN):
-            return False
-        if _STILL * len(_SEEDS["gb18030"].findall(self.text)) > len(self.text):
-            return False
-        return is_chinese(self.text) or (plenty and self.sure)
+        return self.gain >= (_SMALL_GAIN if plenty else _GAIN) and (self.chinese or (plenty and self.sure))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -104,7 +101,10 @@ class _Search:
     def passage(self, kind: str, stands: str, start: int, text: str, sure: bool, rest: int = 0) -> _Passage:
         deeper = _Search(_PLAIN, self.depth + 1).mended(text) if self.depth < _DEEPEST else text
         gain = cost(stands) - cost(deeper)
-        return _Passage(kind, Span(start, start + len(stands)), deeper, gain, sure and LOST not in deeper, rest)
+        wrong_still = _STILL * len(_SEEDS["gb18030"].findall(deeper)) > len(deeper)
+        chinese = not wrong_still and is_chinese(deeper)
+        span = Span(start, start + len(stands))
+        return _Passage(kind, span, deeper, gain, sure and LOST not in deeper and not wrong_still, chinese, rest)
 
     def written(self, value: str, start: int, piece: Piece) -> tuple[str, bool]:
         """The text of a piece, and whether its bytes alone told it."""
@@ -163,12 +163,16 @@ class _Search:
         return kept
 
     def mended(self, value: str) -> str:
-        at = 0
-        parts: list[str] = []
-        for p in self.passages(value):
-            parts += value[at : p.span.start], p.text
-            at = p.span.end
-        return "".join((*parts, value[at:]))
+        return _rewritten(value, self.passages(value))
+
+
+def _rewritten(value: str, passages: Sequence[_Passage]) -> str:
+    at = 0
+    parts: list[str] = []
+    for p in passages:
+        parts += value[at : p.span.start], p.text
+        at = p.span.end
+    return "".join((*parts, value[at:]))
 
 
 def _note(passage: _Passage) -> str:
@@ -187,18 +191,23 @@ def _changes(value: str, passages: Sequence[_Passage]) -> Iterator[Change]:
             yield Change(RULE, rest, left, left, "inferred", "错读的编码，字节不全，未能还原")
 
 
+def _words(value: str) -> Words:
+    """The words that a document has more than once, as far as it can be read without any; nothing if all of it can."""
+    start = value[:_ENOUGH]
+    passages = _Search(_PLAIN).passages(start)
+    if all(p.sure for p in passages):
+        return _PLAIN
+    own = Words.of(_rewritten(start, passages))
+    return Words(Counter({word: count for word, count in own.counts.items() if count > 1}), own.size)
+
+
 def find_mojibake(value: str) -> Iterator[Change]:
     """Passages that were decoded wrongly, and marks where characters were lost that way.
 
     >>> [(c.before, c.after) for c in find_mojibake("7月1日，鍖椾含甯傛皯，ä¼šè®®ï¼Œ，»áÒé，José")]
     [('鍖椾含甯傛皯', '北京市民'), ('ä¼šè®®ï¼Œ', '会议，'), ('»áÒé', '会议')]
     """
-    passages = _Search(_PLAIN).passages(value)
-    if any(not p.sure for p in passages):
-        own = Words.of(_Search(_PLAIN).mended(value[:_ENOUGH]))
-        again = Counter({word: count for word, count in own.counts.items() if count > 1})
-        passages = _Search(Words(again, own.size)).passages(value)
-    changes = list(_changes(value, passages))
+    changes = list(_changes(value, _Search(_words(value)).passages(value)))
     yield from changes
     at = 0
     for match in _GONE.finditer(value):

@@ -7,6 +7,7 @@ which bytes may have stood there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ _MARKS: Final = {
 }
 #: Characters of two bytes that Chinese prose has. Others are rather two bytes of a Han character that was right.
 _WESTERN: Final = frozenset("·×÷°±§²³éèêëáàäöüóíñçÉ")
+_ODD: Final = re.compile(f"[^\x00-\x7f\u0800-\U0010ffff{''.join(sorted(_WESTERN))}]")
+_STRIDE: Final = 128
 
 
 @cache
@@ -39,6 +42,13 @@ def encoded(codec: Codec) -> Mapping[str, bytes]:
         return shown
     pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF) if trail != 0x7F)
     return {pair.decode("gb18030", "replace"): pair for pair in pairs}
+
+
+@cache
+def _run(codec: Codec) -> re.Pattern[str]:
+    """Wrong characters that were shown for certain bytes; a limited number, so that long texts are not looked at again and again."""
+    plain = "".join(re.escape(c) for c in encoded(codec) if c != _EURO or codec == "latin")
+    return re.compile(f"[{plain}]{{2,{_STRIDE}}}+")
 
 
 @cache
@@ -151,6 +161,28 @@ class _Reader:
             self.cells[-1] += _characters((opened[0], _HOLES, *opened[1:]))
         return True
 
+    def stride(self, at: int) -> int:
+        """Takes what can be read at once where a character begins: how many wrong characters that were."""
+        run = _run(self.codec).match(self.value, at)
+        if run is None:
+            return 0
+        code = b"".join(map(self.shown.__getitem__, run[0]))
+        try:
+            text = code.decode("utf-8")
+        except UnicodeDecodeError as error:
+            text = code[: error.start].decode("utf-8")
+        size = len(text.encode("utf-8"))
+        if self.codec != "latin" and size % 2:
+            size -= len(text[-1].encode("utf-8"))
+            text = text[:-1]
+        if self.codec == "latin":
+            self.cells += ((c,) for c in text)
+            return size
+        if size % 2 or (self.codec == "gb18030" and _ODD.search(text)):
+            return 0
+        self.cells += ((c,) for c in text)
+        return size // 2
+
     def step(self, at: int) -> int:
         """Reads on at that place: how many wrong characters were taken, -1 when none can be."""
         c = self.value[at]
@@ -177,6 +209,11 @@ def read_piece(value: str, start: int, codec: Codec, private: bool = False) -> P
     safe: tuple[int, int] | None = None
     filled: tuple[int, list[Sequence[int]]] | None = None
     while at < len(value):
+        stride = 0 if reader.open else reader.stride(at)
+        if stride:
+            at += stride
+            safe = (at, len(reader.cells))
+            continue
         opened = list(reader.open)
         taken = reader.step(at)
         if taken < 0:

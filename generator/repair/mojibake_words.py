@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from math import log
 from typing import Final
 
@@ -24,7 +23,6 @@ _LIKELY, _KNOWN, _CLEAR = 11.5, 13.0, 6.0
 _ENDS: Final = ("", "\n", "\r", "<", "”", "』", "」")
 
 
-@lru_cache(maxsize=1 << 16)
 def _cost(character: str) -> float:
     if character < "\x80":
         return _ASCII
@@ -39,13 +37,23 @@ def _cost(character: str) -> float:
     return _SIGN if character < "\u0250" else _STRANGE
 
 
+class _Costs(dict[str, float]):
+    """The cost of every character, worked out when it is first asked for."""
+
+    def __missing__(self, character: str) -> float:
+        return self.setdefault(character, _cost(character))
+
+
+_COSTS: Final = _Costs()
+
+
 def cost(text: str) -> float:
     """How rare the characters of a text are in Chinese, in all: natural logarithms.
 
     >>> cost("浼氳") > cost("会议"), cost("ä¼š") > cost("会")
     (True, True)
     """
-    return sum(map(_cost, text))
+    return sum(map(_COSTS.__getitem__, text))
 
 
 def is_chinese(text: str) -> bool:
@@ -69,7 +77,7 @@ def likeliest(before: str, options: tuple[str, ...], after: str, words: Words) -
     ... )
     ('议', '�')
     """
-    known = [c for c in options if _cost(c) < _KNOWN and (c in _MARKS or "一" <= c <= "鿿")]
+    known = [c for c in options if _COSTS[c] < _KNOWN and (c in _MARKS or "一" <= c <= "鿿")]
     if "。" in known and after[:1] in _ENDS:
         return "。"
     counted = [c for c in known if c in "年月日"]
