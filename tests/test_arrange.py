@@ -6,7 +6,8 @@ from hashlib import sha256
 
 import pytest
 
-from generator.arrange import arrange, similar
+from generator.arrange import arrange
+from generator.copies import MOST, similar
 from generator.model import Article, Block, Date, Description, Found, Restored, Segmented, Series, Source, Text
 from generator.model import Document as Doc
 
@@ -130,15 +131,56 @@ def test_what_is_half_alike_or_short_or_in_the_same_source_is_no_copy() -> None:
     assert similar([article("a.txt", body=""), article("b.txt", body="")]) == {}
 
 
+def made(chance: random.Random, letters: int = 300) -> str:
+    return "".join(chr(chance.randrange(0x4E00, 0x5E00)) for _ in range(letters))
+
+
+def with_misprints(chance: random.Random, text: str, misprints: int) -> str:
+    letters = list(text)
+    for i in chance.sample(range(len(letters)), misprints):
+        letters[i] = "〇"
+    return "".join(letters)
+
+
+def test_every_near_duplicate_in_a_crowd_of_others_is_found_and_again_the_same() -> None:
+    chance = random.Random(2)
+    pairs = [
+        [article(f"{n}-{side}.txt", body=with_misprints(chance, body, 3 * side)) for side in (0, 1)]
+        for n, body in enumerate(made(chance) for _ in range(300))
+    ]
+    flat = [a for pair in pairs for a in pair]
+    wanted = {a.id: (b.id,) for pair in pairs for a, b in (pair, pair[::-1])}
+    assert similar(flat) == wanted == similar(flat[::-1])
+
+
+def test_what_shares_its_boilerplate_is_no_copy() -> None:
+    chance = random.Random(3)
+    boilerplate = [made(chance, 15) for _ in range(30)]
+    bodies = ["，".join([*chance.sample(boilerplate, 10), made(chance, 40)]) for _ in range(200)]
+    assert similar([article(f"{n}.txt", body=body) for n, body in enumerate(bodies)]) == {}
+
+
+@pytest.mark.parametrize("misprints", [0, 2])
+def test_of_many_copies_each_names_a_few_and_never_one_of_its_own_source(misprints: int) -> None:
+    chance = random.Random(4)
+    body = made(chance)
+    articles = [article(f"{n // 3}.txt", n % 3 * 1000, with_misprints(chance, body, misprints)) for n in range(120)]
+    path = {a.id: a.source.path for a in articles}
+    found = similar(articles)
+    assert found.keys() == path.keys()
+    assert all(path[own] != path[other] for own, others in found.items() for other in others)
+    assert {len(others) for others in found.values()} <= set(range(MOST // 2, MOST + 1))
+
+
 @pytest.mark.slow
-def test_the_search_for_copies_grows_with_the_archive_and_not_with_its_square() -> None:
+@pytest.mark.parametrize("crowd", [1, 4, 1000])
+def test_the_search_for_copies_grows_with_the_archive_and_not_with_its_square(crowd: int) -> None:
     chance = random.Random(5)
-    common = ["".join(chance.choices("会议要求加强落实工作责任", k=6)) for _ in range(300)]
+    boilerplate = [made(chance, 12) for _ in range(40)]
 
     def archive(size: int) -> list[Article]:
-        own = ["".join(chr(chance.randrange(0x4E00, 0x6000)) for _ in range(9)) for _ in range(40 * size)]
-        bodies = ["，".join(chance.choices(common, k=20) + chance.sample(own, 40)) for _ in range(size)]
-        return [article(f"{n}.txt", body=body) for n, body in enumerate(bodies)]
+        bodies = [made(chance, 500) + "".join(chance.sample(boilerplate, 10)) for _ in range(max(1, size // crowd))]
+        return [article(f"{n}.txt", body=with_misprints(chance, bodies[n % len(bodies)], 4)) for n in range(size)]
 
     def seconds(size: int) -> float:
         articles = archive(size)
@@ -146,4 +188,4 @@ def test_the_search_for_copies_grows_with_the_archive_and_not_with_its_square() 
         similar(articles)
         return time.process_time() - start
 
-    assert seconds(1600) < 10 * seconds(400), "four times as many articles take about four times as long, not sixteen"
+    assert seconds(4000) < 13 * seconds(500), "eight times as many articles take about eight times as long, not 64"
