@@ -23,8 +23,9 @@ _LAST_MARK = re.compile(r"[，。；！？：,;!?：、]$")
 
 @dataclass(frozen=True)
 class Page:
-    """The lines of a document with what is known of each; `bridged` says whether words run over the break behind it.
+    """The lines of a document with what is known of each, or of the break behind it.
 
+    `echoed`: the characters around the break stand together elsewhere too; `bridged`: so they do, or a word runs over it.
     `margin` is the indent of lines that begin no paragraph; `first_lines` the indent that the others have lost.
     """
 
@@ -33,6 +34,7 @@ class Page:
     headings: tuple[bool, ...]
     verse: tuple[bool, ...]
     bridged: tuple[bool, ...]
+    echoed: tuple[bool, ...]
     margin: float
     first_lines: float
     marked: bool  # whether markup tells the document's headlines
@@ -142,12 +144,12 @@ def _edges(words: Iterable[str]) -> Iterator[int]:
         at += len(word)
 
 
-def _bridges(flat: str, starts: Sequence[int], words: frozenset[int]) -> Iterator[bool]:
-    """Whether each line break goes through a word, or through four characters that stand together elsewhere too."""
+def _echoes(flat: str, starts: Sequence[int]) -> Iterator[bool]:
+    """Whether the four characters around each line break stand together elsewhere in the document too."""
     around = [flat[at - 2 : at + 2] for at in starts[1:]]
     wanted = {c for c in around if len(c) == 4 and c.isalnum()}
     counts = Counter(c for c in (flat[i : i + 4] for i in range(len(flat) - 3)) if c in wanted)
-    yield from (at not in words or counts[c] > 1 for at, c in zip(starts[1:], around, strict=True))
+    yield from (counts[c] > 1 for c in around)
 
 
 def read_page(value: str) -> Page:
@@ -155,7 +157,8 @@ def read_page(value: str) -> Page:
     starts = tuple(accumulate((len(line.text) for line in found[:-1]), initial=0))
     flat = "".join(line.text for line in found)
     words = frozenset(_edges(rjieba.cut(flat, False)))
-    bridged = tuple(_bridges(flat, starts, words))
+    echoed = tuple(_echoes(flat, starts))
+    bridged = tuple(echo or at not in words for echo, at in zip(echoed, starts[1:], strict=True))
     measures = tuple(_measures(found, words, starts))
     marked = sum(line.text.startswith("#") for line in found) > 1
     headings = tuple(_headings(found, measures, marked))
@@ -166,6 +169,7 @@ def read_page(value: str) -> Page:
         headings,
         tuple(_verses(found, measures)),
         bridged,
+        echoed,
         margin,
         _lost_indent(found, measures),
         marked,

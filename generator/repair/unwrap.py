@@ -127,7 +127,8 @@ def _headline_goes_on(page: Page, i: int) -> bool:
     a, b = page.lines[i], page.lines[i + 1]
     if GOES_ON.search(a.text) or re.match(r"[，、的]", b.text) or re.search(r"[的和与及暨]$", a.text):
         return True
-    if page.bridged[i] or _closes_pair(a.text, b.text) or (page.headings[i + 1] and re.match("[和与及暨]", b.text)):
+    bridged = page.echoed[i] if b.gap and page.headings[i + 1] else page.bridged[i]
+    if bridged or _closes_pair(a.text, b.text) or (page.headings[i + 1] and re.match("[和与及暨]", b.text)):
         return True
     dated = i + 2 < len(page.lines) and _DATE.match(page.lines[i + 2].text.replace(" ", ""))
     return bool(dated) and not b.gap and not _ORGAN.search(a.text) and bool(_ORGAN.search(b.text))

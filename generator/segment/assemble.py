@@ -73,17 +73,20 @@ class Draft:
 def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, with the middle of long runs of lines that only look like headlines made paragraphs: verse, lists."""
     run: list[Piece] = []
+    headed = False  # whether a marked headline stands before the run: then its first line is none
     for p in (*pieces, None):
         if p is not None and p.kind == "heading" and p.level == 8:
             run.append(p)
             continue
         if len(run) > _LONGEST_HEAD:
             tail = 2 if p is not None else 0
-            run[1 : len(run) - tail] = [replace(line, kind="p", level=0) for line in run[1 : len(run) - tail]]
+            first = 0 if headed else 1
+            run[first : len(run) - tail] = [replace(line, kind="p", level=0) for line in run[first : len(run) - tail]]
         yield from run
         run.clear()
         if p is not None:
             yield p
+            headed = p.kind == "heading"
 
 
 def chunks(pieces: Sequence[Piece]) -> list[Chunk]:

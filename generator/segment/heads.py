@@ -19,6 +19,12 @@ _PREDICATE = re.compile(
 )
 
 
+_EVENT = re.compile(r".*(?:召开|举行|举办|开展).*(?:会议|大会|会|学习|活动|仪式|调研)$")
+_SLOGAN = re.compile(
+    r"(?:在.{2,16}[中上].{2,}|以.{2,20}[促推助谱].*|凝聚|奋力|推动|坚定|坚决|加快|全力|聚力|谱写|办好|让.{2,})"
+)
+
+
 def _acts(text: str) -> bool:
     """Whether a line says what a person did (`常卫主持召开专题会议`)."""
     return text[:1] in surnames().single and bool(_ACTED.match(text))
@@ -31,6 +37,8 @@ def _worth(line: Piece, others: Sequence[Piece], affinity: Callable[[str], float
     worth -= 1.5 if _KICKER_END.search(line.text) else 0
     worth -= 1.0 if _DECK_END.search(line.text) else 0
     rivals = [o.text for o in others if o.level == line.level]
+    if _EVENT.fullmatch(line.text) and any(_SLOGAN.match(text) and not _EVENT.fullmatch(text) for text in rivals):
+        worth -= 2.0  # what happened introduces what it stands for
     if _acts(line.text) and any(_PREDICATE.match(text) for text in rivals):
         worth -= 2.0
     if _PREDICATE.match(line.text) and any(not _PREDICATE.match(text) and not _acts(text) for text in rivals):

@@ -112,6 +112,11 @@ class Piece:
         return self.kind == "heading" and bool(_SIDEBAR.fullmatch(self.text))
 
     @property
+    def signs(self) -> bool:
+        """Whether it is short enough for the name of a person who signs, with a place or an office before it."""
+        return len(self.text) <= 20 and not re.search(r"[，。；：！？、]", self.text)
+
+    @property
     def organ(self) -> bool:
         """Whether it could be the name of a body that signs."""
         return len(self.text) <= 30 and not _END.search(self.text) and bool(_ORGAN_END.search(self.text))
@@ -190,6 +195,7 @@ def read(document: Document) -> list[Piece]:
         if pieces[i].kind == "credit" and pieces[i - 1].kind == "heading" and _ALL_BRACKETS.fullmatch(pieces[i].text):
             pieces[i] = replace(pieces[i], kind="heading", level=8)
     for i in range(len(pieces) - 2, 0, -1):  # bodies that sign stand above a date, or above each other
-        if pieces[i].level in (0, 8) and pieces[i].organ and pieces[i + 1].kind in ("date", "signature"):
+        signs = pieces[i].organ or (pieces[i].signs and pieces[i - 1].kind == "p" and pieces[i + 1].kind == "date")
+        if pieces[i].level in (0, 8) and signs and pieces[i + 1].kind in ("date", "signature"):
             pieces[i] = replace(pieces[i], kind="signature", level=0)
     return pieces
