@@ -9,6 +9,7 @@ from generator.model import Collection, Output
 from generator.render.articles import article_markdown, article_view
 from generator.render.assets import read_assets
 from generator.render.catalogue import FOLDERS, Catalogue
+from generator.render.collation import collation_view
 from generator.render.environment import Draw, pages
 from generator.render.feeds import feed, robots, sitemaps
 from generator.render.fronts import about_view, home_view, missing_view, search_view
@@ -42,6 +43,8 @@ def _pages(catalogue: Catalogue, draw: Draw) -> Iterator[Output]:
     for template, view in _views(catalogue):
         yield draw(template, view)
         addresses.append(view.canonical)
+    # For editors: robots are sent away, and no sitemap names them.
+    yield from (draw("collation.html", collation_view(catalogue, article)) for article in catalogue.collection.articles)
     yield draw("missing.html", missing_view(catalogue))
     if catalogue.site.base_url:
         yield from sitemaps(catalogue.site.base_url, addresses)

@@ -10,10 +10,13 @@ from markupsafe import Markup
 
 from generator.model import Article, Output, Series
 from generator.render.catalogue import Catalogue, article_path, first_words, headline, source_path
+from generator.render.collation import collation_path
 from generator.render.dates import day_of, edtf_of
+from generator.render.doubt import mark_doubts
 from generator.render.evidence import evidence
 from generator.render.markdown import alternative, body_html, body_markdown, printable
 from generator.render.phrases import phrases
+from generator.render.sources import SCRIPTS
 from generator.render.tallies import corrections, count_changes, damage_label, flags, tallies
 from generator.render.views import ArticleView, Link
 
@@ -36,6 +39,8 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
     series = catalogue.links("series", [about.series.value.name] if about.series else [])
     place = catalogue.links("place", [about.place.value] if about.place else [])
     similar = catalogue.collection.similar.get(article.id, ())
+    body = body_html(article.body)
+    marked = mark_doubts(body, article.body)
     plain = "".join(b.value for b in article.body if b.role == "p")
     return ArticleView(
         site=catalogue.site,
@@ -60,7 +65,7 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         doc_number=printable(about.doc_number.value) if about.doc_number else "",
         signed=printable(about.signed.value) if about.signed else "",
         continued_from=printable(about.continued_from.value) if about.continued_from else "",
-        body=Markup(body_html(article.body)),  # noqa: S704 - it has been through the allow-list
+        body=Markup(marked),  # noqa: S704 - it has been through the allow-list; the marks are our own
         captions=tuple(printable(alternative(v)) for v in article.values("caption")),
         credits=tuple(printable(v) for v in article.values("credit")),
         source=Link(printable(article.source.path), source_path(article.source.id)),
@@ -69,6 +74,9 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         original=f"sources/{article.source.id}/original.txt",
         markdown=f"articles/{article.id}.md",
         ledger=f"data/ledger/{article.id}.json",
+        collation=collation_path(article),
+        other_script="" if catalogue.lang(article) == f"zh-{article.script}" else SCRIPTS[article.script],
+        doubtful=marked is not body,
         tallies=tallies(count_changes(article)),
         damage=tuple(damage_label(kind) for kind in document.damage) if document else (),
         flags=flags(article),

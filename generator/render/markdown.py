@@ -19,7 +19,7 @@ import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from generator.model import Block, Role
+from generator.model import Block, Role, Span
 
 _TAGS: Final = {"p", "h2", "h3", "ul", "li", "blockquote", "div", "table", "thead", "tbody", "tr", "th", "td"}
 _CLASSES: Final = {"p": {"salutation", "signature", "picture"}, "ul": {"numbered"}, "div": {"wide"}}
@@ -77,13 +77,38 @@ def alternative(image: str) -> str:
     return match[1] if match else image
 
 
+def _table_lines(table: str) -> Iterator[Span]:
+    """The lines of a table that are rows."""
+    at = 0
+    for line in table.splitlines(keepends=True):
+        if line.strip() and not _RULE_ROW.fullmatch(line):
+            yield Span(at, at + len(line))
+        at += len(line)
+
+
+def stretches(block: Block) -> list[Span]:
+    """The stretches of a block's value that make a line of the body each: a row of a table, else all that is shown of it.
+
+    >>> from generator.model import Text
+    >>> stretches(Block("table", Text.of("| a |\\n|---|\\n| b |")))
+    [Span(start=0, end=6), Span(start=12, end=17)]
+    """
+    if block.role == "table":
+        return list(_table_lines(block.value))
+    match = _IMAGE.fullmatch(block.value.strip()) if block.role == "image" else None
+    if match:
+        lead = len(block.value) - len(block.value.lstrip())
+        return [Span(lead + match.start(1), lead + match.end(1))] if match[1] else []
+    return [Span(0, len(block.value))] if block.value.strip() else []
+
+
 def rows(table: str) -> list[list[str]]:
     """The cells of a table written as lines of `| a | b |`, all rows of the same length.
 
     >>> rows("| a | b |\\n|---|---|\\n| c |")
     [['a', 'b'], ['c', '']]
     """
-    lines = [line.strip() for line in table.splitlines() if line.strip() and not _RULE_ROW.fullmatch(line)]
+    lines = [table[line.start : line.end].strip() for line in _table_lines(table)]
     cells = [
         [cell.strip().replace("\\|", "|") for cell in _PIPE.split(re.sub(r"^\||(?<!\\)\|$", "", line))]
         for line in lines

@@ -15,7 +15,7 @@ from generator.render.views import Link, SourceRow, SourcesView, SourceView, Tal
 
 STATUS: Final = {"published": "已发布", "duplicate": "重复", "quarantined": "未能处理"}
 _FORMATS: Final = {"text": "纯文本", "markdown": "Markdown", "html": "HTML"}
-_SCRIPTS: Final = {"Hans": "简体", "Hant": "繁体"}
+SCRIPTS: Final = {"Hans": "简体", "Hant": "繁体"}
 
 
 def _row(restored: Restored) -> SourceRow:
@@ -65,7 +65,7 @@ def source_view(catalogue: Catalogue, source_id: str) -> SourceView:
         size=source.size,
         encoding=source.encoding,
         format=_FORMATS[source.format] if segmented else "",
-        script=_SCRIPTS[segmented.document.script] if segmented else "",
+        script=SCRIPTS[segmented.document.script] if segmented else "",
         status=STATUS[restored.status],
         reason=printable(restored.reason),
         remedy=printable(restored.remedy),

@@ -29,15 +29,20 @@ def damage_label(rule: str) -> str:
     return RULES[rule].damage if rule in RULES else _LABELS.get(rule, rule)
 
 
-def _is_flag(change: Change) -> bool:
+def is_flag(change: Change) -> bool:
     """Whether a change alters nothing and only marks damage."""
     return change.before == change.after and change.rule != CORRECTION
+
+
+def is_typographic(change: Change) -> bool:
+    """Whether a change touches only lines, spaces and the width of marks."""
+    return change.rule in RULES and RULES[change.rule].typographic
 
 
 def count_changes(article: Article) -> Counts:
     """The article's changes by rule and certainty. Marks of damage are no changes."""
     changes = (c for block in article.blocks for done in block.text.passes for c in done.changes)
-    return Counter((c.rule, c.certainty) for c in changes if not _is_flag(c))
+    return Counter((c.rule, c.certainty) for c in changes if not is_flag(c))
 
 
 def tallies(counts: Counts) -> tuple[Tally, ...]:
@@ -62,7 +67,7 @@ def marks(article: Article, wanted: Callable[[Change], bool]) -> Iterator[Mark]:
 
 def flags(article: Article) -> tuple[Mark, ...]:
     """Every place where damage was seen and could not be undone."""
-    return tuple(marks(article, _is_flag))
+    return tuple(marks(article, is_flag))
 
 
 def corrections(article: Article) -> tuple[Mark, ...]:

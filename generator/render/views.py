@@ -153,7 +153,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView(View):
-    """`phrases` are the title, in pieces that had better stay on one line. Of all `copies`, `similar` are the first."""
+    """`phrases` are the title, in pieces that had better stay on one line. Of all `copies`, `similar` are the first.
+
+    `other_script` names the script of the source where it is not the one shown; `doubtful` says that marks stand in the body.
+    """
 
     phrases: tuple[str, ...]
     lang: str
@@ -182,6 +185,9 @@ class ArticleView(View):
     original: str
     markdown: str
     ledger: str
+    collation: str
+    other_script: str
+    doubtful: bool
     tallies: tuple[Tally, ...]
     damage: tuple[str, ...]
     flags: tuple[Mark, ...]
@@ -200,6 +206,58 @@ class ArticleView(View):
     def setting(self) -> tuple[Tally, ...]:
         """The changes that touch only lines, spaces and the width of marks."""
         return tuple(t for t in self.tallies if t.typographic)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of one side of a collation. `kind` is "" where nothing changed, else proved, inferred, flag or typographic.
+
+    `answered` says that something stands for it on the other side.
+    """
+
+    text: str
+    kind: str
+    note: str
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Alteration:
+    """A change in words, and how often it was made in a block. `after` is "" where nothing was put."""
+
+    before: str
+    after: str
+    label: str
+    certainty: str
+    note: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A block of an article on both sides. `wording` are the changes that touch the words, `setting` the typographic ones."""
+
+    role: str
+    offset: int
+    source: tuple[Piece, ...]
+    restored: tuple[Piece, ...]
+    wording: tuple[Alteration, ...]
+    setting: tuple[Alteration, ...]
+
+    @property
+    def doubtful(self) -> int:
+        """How many of the changes that touch the words are not proved."""
+        return sum(change.count for change in self.wording if change.certainty != "可证")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollationView(View):
+    """An article's source beside its restored text. Each side has the language of its script."""
+
+    article: Link
+    lang: str
+    source_lang: str
+    pairs: tuple[Pair, ...]
 
 
 @dataclass(frozen=True)
