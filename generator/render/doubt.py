@@ -77,7 +77,7 @@ def mark_doubts(html: str, blocks: Sequence[Block]) -> str:
         if tag in _LINES:
             line = None if token["end"] else next(coming, None)
             at = line.start if line else 0
-        elif not tag and line and found:
+        elif not tag and line and found and not raw.isspace():  # between the cells of a row stand line ends
             raw, at = _marked(raw, value, line, at, found)
         parts.append(raw)
     return "".join(parts)

@@ -30,6 +30,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 #: Written by the rest of the build.
 ELSEWHERE = re.compile(r"sources/[0-9a-f]{12}/original\.txt|manifest-sha256\.txt")
+ARTICLE = re.compile(r"articles/[0-9a-f]+-\d+\.html")
+#: For editors, not for robots.
+NOT_LISTED = re.compile(r"404\.html|articles/.*\.collation\.html")
 HOSTILE = '"><img src=x onerror=alert(1)>'
 
 
@@ -97,7 +100,7 @@ def test_every_article_is_three_clicks_from_home() -> None:
             target(p, link) for p in front for link in Page(files[p]).links if target(p, link).endswith(".html")
         } - reached
         reached = reached | front
-    assert reached >= {path for path in files if path.startswith("articles/") and path.endswith(".html")}
+    assert reached >= {path for path in files if ARTICLE.fullmatch(path)}
 
 
 def test_the_index_is_newest_first_and_undated_last() -> None:
@@ -154,7 +157,7 @@ def test_the_base_url_is_in_canonical_links_sitemap_and_the_missing_page() -> No
     assert canonical["tags/index.html"] == [f"{base}tags/"]
     assert canonical["about.html"] == [f"{base}about.html"]
     listed = [e.text for e in fromstring(files["sitemap.xml"]).iter(f"{SITEMAP}loc")]
-    assert sorted(listed) == sorted(c for path, (c,) in canonical.items() if path != "404.html")
+    assert sorted(listed) == sorted(c for path, (c,) in canonical.items() if not NOT_LISTED.fullmatch(path))
     assert f"Sitemap: {base}sitemap.xml\n".encode() in files["robots.txt"]
     missing = Page(files["404.html"])
     assert all(
@@ -209,7 +212,7 @@ def test_a_hostile_seed_is_published_as_text() -> None:
             str(src).startswith(("assets/", "../assets/", "../../assets/")) for src in page.attribute("script", "src")
         )
         assert not any(link.startswith("javascript:") for link in page.links)
-    (shown,) = (content.decode() for path, content in files.items() if re.fullmatch(r"articles/.*\.html", path))
+    (shown,) = (content.decode() for path, content in files.items() if ARTICLE.fullmatch(path))
     assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= len(lines)
     fromstring(files["feed.xml"])
 
@@ -220,7 +223,7 @@ def test_the_language_is_that_of_the_script_that_is_shown() -> None:
 
     def languages(script: str) -> tuple[list[str | None], list[str | None]]:
         files = {o.path: o.content for o in render(collection, Config(reading_script=script, language="zh-TW"))}  # type: ignore[arg-type]
-        (page,) = (page for path, page in pages(files) if path.startswith("articles/"))
+        (page,) = (page for path, page in pages(files) if ARTICLE.fullmatch(path))
         return page.attribute("html", "lang"), page.attribute("article", "lang")
 
     assert languages("Hans") == (["zh-TW"], ["zh-Hans"])
