@@ -11,6 +11,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
+from generator.data.script import tell_script
 from generator.model import Document, Format
 from generator.repair.annotation import find_annotations
 from generator.repair.article import ARTICLE, repair_article
@@ -145,4 +146,5 @@ def repair_document(document: Document) -> Document:
         before, text = text, repair(text, [rule])
         if rule.damage and text is not before:
             damage.append(rule.name)
-    return replace(document, text=text, damage=tuple(damage))
+    script = tell_script(text.value) if "mojibake" in damage else document.script  # before, it could not be read
+    return replace(document, text=text, damage=tuple(damage), script=script)

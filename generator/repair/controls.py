@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from generator.model import Change
 from generator.repair.rule import substitution
 
-#: Controls, soft hyphens, marks of byte order, direction and width, noncharacters. A joiner between emoji has a meaning.
+#: Controls, soft hyphens, fillers, marks of byte order, direction and width, noncharacters. A joiner between emoji has a meaning.
 _UNSEEN = re.compile(
-    "(?:[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff]|(?<![\ufe0f\U0001f000-\U0001faff])[\u200c\u200d])+"
+    "(?:[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\ufffe\uffff]|(?<![\ufe0f\U0001f000-\U0001faff])[\u200c\u200d])+"
 )
 #: An em space is as wide as an ideographic one; a tab or a run of odd spaces at the start of a line is an indent.
 _ODD = re.compile("(?P<em>\u2003)|(?P<tab>(?m:^)\t)|[\t\xa0\u1680\u2000-\u2002\u2004-\u200a\u202f\u205f]")

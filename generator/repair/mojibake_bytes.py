@@ -23,7 +23,7 @@ _LOST: Final = "\ufffd?"
 _EURO: Final = "€"
 #: The marks among the characters that begin with a byte.
 _MARKS: Final = {
-    0xE3: ("。", "、", "《", "》", "「", "」", "【", "】"),
+    0xE3: ("\u3000", "。", "、", "《", "》", "「", "」", "【", "】"),
     0xEF: ("，", "：", "；", "！", "？", "（", "）"),
 }
 #: Characters of two bytes that Chinese prose has. Others are rather two bytes of a Han character that was right.

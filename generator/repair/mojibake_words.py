@@ -18,8 +18,9 @@ _MARKS: Final = frozenset("，。、；：？！“”‘’（）《》〈〉�
 #: What a character costs, as a negative natural logarithm; of Han characters rjieba tells.
 _MARK, _SIGN, _STRANGE, _UNREADABLE, _ASCII = 5.0, 9.0, 13.0, 15.0, 4.0
 #: What a character may cost on average in Chinese, and one that lost a byte; how clearly it must be ahead of the others.
-_LIKELY, _KNOWN, _CLEAR = 11.5, 13.0, 6.0
-#: What may follow a full stop.
+_LIKELY, _KNOWN, _CLEAR = 11.5, 13.0, 5.0
+#: What may stand before an indent, and what may follow a full stop.
+_MARGINS: Final = ("", " ", "\u3000", ">")
 _ENDS: Final = ("", "\n", "\r", "<", "”", "』", "」")
 
 
@@ -78,6 +79,8 @@ def likeliest(before: str, options: tuple[str, ...], after: str, words: Words) -
     ('议', '�')
     """
     known = [c for c in options if _COSTS[c] < _KNOWN and (c in _MARKS or "一" <= c <= "鿿")]
+    if "\u3000" in known and before[-1:] in _MARGINS:
+        return "\u3000"
     if "。" in known and after[:1] in _ENDS:
         return "。"
     counted = [c for c in known if c in "年月日"]

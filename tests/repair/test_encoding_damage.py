@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Text
-from generator.repair import RULES, repair
+from generator.ingest import read_document
+from generator.model import Source, Text
+from generator.repair import RULES, repair, repair_document
 
 NAMES = ("mojibake", "private-use", "compatibility", "year-zero", "lookalike", "doubled")
 PIECES = (
@@ -144,3 +145,12 @@ def test_bytes_with_one_reading_are_proved_and_guesses_are_not():
 @pytest.mark.timeout(20)
 def test_long_wrong_text_ends_soon(value: str):
     repair(Text.of(value), [RULES["mojibake"]])
+
+
+@pytest.mark.parametrize(("sentence", "script"), [("区委书记主持会议。", "Hans"), ("區委書記主持會議。", "Hant")])
+@pytest.mark.parametrize("codec", ["gb18030", "latin-1"])
+def test_the_script_is_told_from_what_was_written(sentence: str, script: str, codec: str):
+    data = (sentence * 3).encode().decode(codec, "replace").encode()
+    document = repair_document(read_document(Source("a.txt", "a" * 64, len(data)), data))
+    assert document.script == script
+    assert "mojibake" in document.damage
