@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
 _UNITS = frozenset(
     "年月日时時分秒点點万萬亿億千百十名个個人家户戶项項次元岁歲位条條件种種倍吨噸米公亩畝栋棟所级級号號届屆期版周天余多省市"
 )
+#: A time of day, as programmes give it: what is on stands behind it.
+_CLOCK = re.compile(r"(?:^|.*\D)\d{1,2}[:：]\d{2}$", re.DOTALL)
 #: A number so long that it is a telephone's or a code: a label stands before it.
 _CODE = re.compile(r"\d{5}")
 #: A chain that is longer is no list of names but a text with a space behind every character.
@@ -42,7 +44,7 @@ def _roles() -> frozenset[str]:
 
 @cache
 def _long_roles() -> tuple[str, ...]:
-    return tuple(role for role in _roles() if len(role) > 1)
+    return (*(role for role in _roles() if len(role) > 1), "读者", "讀者", "网友", "網友", "作者")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -146,6 +148,8 @@ def _between_others(value: str, gap: re.Match[str], marked: bool) -> tuple[str, 
     """What becomes of a space of which not both neighbours are Han."""
     start, end = gap.span()
     left, right = value[start - 1 : start] if start else "", value[end : end + 1]
+    if left.isdigit() and right and _CLOCK.match(value[max(0, start - 6) : start]) and not right.isdigit():
+        return " ", "proved"
     if not left or not right or left in _WIDE or right in _WIDE:
         return "", "proved"
     han_left, han_right = bool(_IS_HAN.match(left)), bool(_IS_HAN.match(right))
