@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +111,8 @@ LONG = (
 
 @pytest.mark.parametrize("name", ["annotation", "width", "spaces", "conversion", "mark"])
 @pytest.mark.parametrize("value", LONG, ids=range(len(LONG)))
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(120)
 def test_hostile_input_ends_soon(name: str, value: str):
+    start = time.process_time()  # the machine may be busy
     repair(Text.of(value), [RULES[name]])
+    assert time.process_time() - start < 10
