@@ -21,8 +21,9 @@ class Segment:
     changes: tuple[Change, ...] = ()
 
 
-def _cut(segment: Segment, at: int) -> tuple[Segment, Segment]:
-    return Segment(segment.before[:at], segment.after[:at]), Segment(segment.before[at:], segment.after[at:])
+def _part(segment: Segment, start: int, end: int | None = None) -> Segment:
+    """A part of an unchanged segment; a changed one is never cut."""
+    return segment if segment.changes else Segment(segment.before[start:end], segment.after[start:end])
 
 
 def _rewritten(value: str, start: int, changes: Iterable[Change]) -> str:
@@ -39,34 +40,40 @@ def _rewritten(value: str, start: int, changes: Iterable[Change]) -> str:
 def _compose(segments: Iterable[Segment], done: Pass) -> Iterator[Segment]:
     """The segments after one more pass. A change takes in whole every changed segment that it touches."""
     rest = list(segments)[::-1]  # the next one last
-    at = 0  # where the next one begins in the value before the pass
+    used = (
+        0  # how much of the next one is done with; cutting that off each time would copy a long text for every change
+    )
+    at = 0  # where what is left of it begins in the value before the pass
     changes = list(done.changes)[::-1]
     while changes:
         change = changes.pop()
-        while rest and at + len(rest[-1].after) <= change.span.start:
-            at += len(rest[-1].after)
-            yield rest.pop()
+        while rest and at + len(rest[-1].after) - used <= change.span.start:
+            at += len(rest[-1].after) - used
+            yield _part(rest.pop(), used)
+            used = 0
         if rest and at < change.span.start and not rest[-1].changes:
-            left, right = _cut(rest.pop(), change.span.start - at)
+            yield _part(rest[-1], used, used + change.span.start - at)
+            used += change.span.start - at
             at = change.span.start
-            yield left
-            rest.append(right)
         met, start, end = [change], at, change.span.end
         touched: list[Segment] = []
         while rest and at < end:
-            segment = rest.pop()
-            if not segment.changes and at + len(segment.after) > end:
-                segment, right = _cut(segment, end - at)
-                rest.append(right)
-            touched.append(segment)
-            at += len(segment.after)
-            end = max(end, at)
+            left = len(rest[-1].after) - used
+            if not rest[-1].changes and left > end - at:
+                touched.append(_part(rest[-1], used, used + end - at))
+                used, at = used + end - at, end
+            else:
+                touched.append(_part(rest.pop(), used))
+                used, at = 0, at + left
+                end = max(end, at)
             while changes and changes[-1].span.start < end:
                 met.append(changes.pop())
                 end = max(end, met[-1].span.end)
         after = _rewritten("".join(s.after for s in touched), start, met)
         known = (c for s in touched for c in s.changes)
         yield Segment("".join(s.before for s in touched), after, (*known, *met))
+    if used:
+        yield _part(rest.pop(), used)
     yield from reversed(rest)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
-from generator.model import Change, Span, Text
+from generator.model import Certainty, Change, Span, Text
 
 ALPHABET = st.sampled_from("甲乙丙丁 ab1，。&<|>*_\\;\n\r\x01")
 RULES = ("shift", "conversion", "width", "unwrap", "correction", "<rule>")
@@ -22,7 +24,7 @@ def _changes(draw: st.DrawFn, value: str, alphabet: st.SearchStrategy[str]) -> l
         before = value[start:end]
         after = draw(st.one_of(st.just(before), st.text(alphabet, max_size=4)))
         if before or after:
-            certainty = draw(st.sampled_from(("proved", "inferred")))
+            certainty = draw(st.sampled_from(get_args(Certainty)))
             note = draw(st.sampled_from(("", '"注" <b>')))
             found.append(Change(draw(st.sampled_from(RULES)), Span(start, end), before, after, certainty, note))
         at = end + (start == end)

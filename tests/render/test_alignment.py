@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +41,19 @@ def test_a_character_is_owned_only_by_a_wanted_change(text: Text) -> None:
     assert all(c is None or c.certainty == "inferred" for c in found)
     unchanged = [not s.changes for s in align(text) for _ in s.after]
     assert not any(c for c, same in zip(found, unchanged, strict=True) if same)
+
+
+def test_ten_times_the_changes_take_about_ten_times_as_long() -> None:
+    def seconds(size: int) -> float:
+        text = Text.of("甲?乙,丙" * size)
+        for mark in "?,":
+            text = text.apply(Change("x", Span(m, m + 1), mark, "。") for m, c in enumerate(text.value) if c == mark)
+        gc.collect()
+        start = time.process_time()
+        align(text)
+        return time.process_time() - start
+
+    assert seconds(30_000) < 25 * min(seconds(3_000) for _ in range(3))
 
 
 def test_what_is_far_apart_stays_apart() -> None:
