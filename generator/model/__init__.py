@@ -20,8 +20,9 @@ from generator.model.archive import (
     Source,
     Status,
 )
+from generator.model.change import Certainty, Change, Pass, Span, Traced
 from generator.model.site import Output
-from generator.model.text import Certainty, Change, Pass, Span, Text, Traced
+from generator.model.text import Text
 
 __all__ = [
     "BODY", "Account", "Article", "Block", "Certainty", "Change", "Collection", "Date", "Description", "Document",

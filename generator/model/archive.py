@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-from generator.model.text import Certainty, Span, Text
+from generator.model.change import Certainty, Span
+from generator.model.text import Text
 
 Format = Literal["text", "markdown", "html"]
 Script = Literal["Hans", "Hant"]
