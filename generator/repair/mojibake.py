@@ -23,6 +23,8 @@ RULE: Final = "mojibake"
 #: By how much a passage must be likelier as it is read; less is enough where more than `_PLENTY` went wrong in the same way.
 _GAIN: Final = 15.0
 _SMALL_GAIN, _PLENTY = 3.0, 120.0
+#: Fewer Latin characters than these are never plenty.
+_FEW: Final = 12
 #: How often a text may have been decoded wrongly, one time over another.
 _DEEPEST: Final = 3
 _CONTEXT: Final = 4
@@ -54,10 +56,11 @@ _SEEDS: Final[Mapping[Codec, re.Pattern[str]]] = {
     ),
     "twice": re.compile(f"{_shown('gb18030', range(0xC2, 0xC6), _NEXT)}{{5}}"),
 }
-_HIGH, _LEAD = _shown("latin", range(0xA1, 0xFF), _ANY), _shown("latin", range(0x81, 0xFF), _ANY)
-_PAIR: Final = rf"(?:{_LEAD}|\ufffd)(?:\ufffd|{_shown('latin', range(0x80, 0xFF), _ANY)}|[@-~])"
-#: GBK shown byte by byte: a character of GB 2312, or three of any kind, and more.
-_GBK_AS_LATIN: Final = re.compile(rf"(?:{_HIGH}{{2}}|(?:{_PAIR}){{3}})(?:{_PAIR})*+")
+_PAIR: Final = (
+    rf"(?:{_shown('latin', range(0x81, 0xFF), _ANY)}|\ufffd)(?:\ufffd|{_shown('latin', range(0x80, 0xFF), _ANY)}|[@-~])"
+)
+#: GBK shown byte by byte.
+_GBK_AS_LATIN: Final = re.compile(f"(?:{_PAIR})++")
 #: Pairs that GB 18030 leaves to its users.
 _PRIVATE: Final = re.compile("[\ue000-\ue765]")
 #: U+FFFD in UTF-8, read as GBK or as Latin-1, or with what was left of GBK that was read as UTF-8 between.
@@ -104,7 +107,7 @@ class _Search:
         wrong_still = _STILL * len(_SEEDS["gb18030"].findall(deeper)) > len(deeper)
         chinese = not wrong_still and is_chinese(deeper)
         span = Span(start, start + len(stands))
-        return _Passage(kind, span, deeper, gain, sure and LOST not in deeper and not wrong_still, chinese, rest)
+        return _Passage(kind, span, deeper, gain, sure and LOST not in deeper, chinese, rest)
 
     def written(self, value: str, start: int, piece: Piece) -> tuple[str, bool]:
         """The text of a piece, and whether its bytes alone told it."""
@@ -140,9 +143,12 @@ class _Search:
             yield self.passage(codec, value[start:end], start, text, sure, rest)
 
     def of_gbk(self, value: str) -> Iterator[_Passage]:
-        for match in _GBK_AS_LATIN.finditer(value):
-            pairs = (match[0][i : i + 2] for i in range(0, len(match[0]), 2))
-            yield self.passage("gbk", match[0], match.start(), "".join(map(_pair, pairs)), sure=True)
+        matches = list(_GBK_AS_LATIN.finditer(value))
+        enough = sum(len(match[0]) for match in matches if len(match[0]) > 2) > _FEW
+        for match in matches:
+            if enough or len(match[0]) > 2:  # a single pair is never believed by itself
+                pairs = (match[0][i : i + 2] for i in range(0, len(match[0]), 2))
+                yield self.passage("gbk", match[0], match.start(), "".join(map(_pair, pairs)), sure=True)
 
     def passages(self, value: str) -> list[_Passage]:
         """The passages that are far likelier as they are read here, apart from each other."""
@@ -156,7 +162,7 @@ class _Search:
             if not p.likely(gains[p.kind] >= _PLENTY):
                 continue
             if kept and p.span.start < kept[-1].span.end:
-                if p.gain <= kept[-1].gain:
+                if (gains[p.kind], p.gain) <= (gains[kept[-1].kind], kept[-1].gain):
                     continue
                 kept.pop()
             kept.append(p)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -72,9 +73,11 @@ LONG = (
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", LONG, ids=range(len(LONG)))
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(120)
 def test_hostile_input_ends_soon(name: str, value: str):
+    start = time.process_time()  # the machine may be busy
     repair(Text.of(value), [RULES[name]])
+    assert time.process_time() - start < 10
 
 
 CLAUSES = (
@@ -154,3 +157,10 @@ def test_the_script_is_told_from_what_was_written(sentence: str, script: str, co
     document = repair_document(read_document(Source("a.txt", "a" * 64, len(data)), data))
     assert document.script == script
     assert "mojibake" in document.damage
+
+
+def test_what_most_of_a_document_went_wrong_by_decides():
+    """落細 in GBK holds the bytes of 会 in UTF-8."""
+    value = "區委常委會召開會議，落細責任。會議強調，要抓好各項工作。"
+    damaged = value.encode("gbk").decode("cp1252", "replace")
+    assert "落細" in repair(Text.of(damaged), [RULES["mojibake"]]).value
