@@ -72,7 +72,7 @@ class Pass:
     changes: tuple[Change, ...]
 
     @cached_property
-    def _moved(self) -> list[int]:
+    def moved(self) -> list[int]:
         """Where each change's `after` begins in the later value."""
         moved, shift = [], 0
         for c in self.changes:
@@ -86,7 +86,7 @@ class Pass:
         return sum(len(c.after) - len(c.before) for c in self.changes)
 
     def _last(self, index: int) -> tuple[Change, int, int]:
-        change, start = self.changes[index], self._moved[index]
+        change, start = self.changes[index], self.moved[index]
         return change, start, start + len(change.after)
 
     def place(self, position: int) -> int:
@@ -94,7 +94,7 @@ class Pass:
 
         A character of a replacement of the same length stood at its own place, of any other replacement at that one's start.
         """
-        i = bisect_right(self._moved, position) - 1
+        i = bisect_right(self.moved, position) - 1
         if i < 0:
             return position
         change, start, end = self._last(i)
@@ -104,7 +104,7 @@ class Pass:
 
     def reach(self, position: int) -> int:
         """Where the character that ends at `position` (at least 1) of the later value ended in the earlier one."""
-        i = bisect_right(self._moved, position - 1) - 1
+        i = bisect_right(self.moved, position - 1) - 1
         if i < 0:
             return position
         change, start, end = self._last(i)
@@ -117,7 +117,7 @@ class Pass:
 
         What was deleted at the cut stays to its right. A cut inside an `after` leaves the whole of its `before` to its left.
         """
-        i = bisect_left(self._moved, position) - 1
+        i = bisect_left(self.moved, position) - 1
         if i < 0:
             return position
         change, _, end = self._last(i)
@@ -126,7 +126,7 @@ class Pass:
     def part(self, start: int, end: int, whole: bool) -> Pass:
         """The pass as it concerns `start..end` of the later value; `whole` says that nothing of the later value follows."""
         offset, kept = self.cut(start), []
-        for i in range(max(0, bisect_left(self._moved, start) - 1), len(self.changes)):
+        for i in range(max(0, bisect_left(self.moved, start) - 1), len(self.changes)):
             c, first, last = self._last(i)
             if first > end or (first == end and not (whole and first == last)):
                 break

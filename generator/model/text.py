@@ -28,7 +28,7 @@ def _rewrite(value: str, changes: Iterable[Change]) -> str:
 def _undo(value: str, done: Pass) -> str:
     parts: list[str] = []
     at = 0
-    for c, start in zip(done.changes, done._moved, strict=True):
+    for c, start in zip(done.changes, done.moved, strict=True):
         end = start + len(c.after)
         if value[start:end] != c.after:
             raise ChangeError(f"{c.rule}: {c.after!r} does not stand at {start}")
