@@ -12,6 +12,7 @@ from generator.render.alignment import Segment, align
 from generator.render.catalogue import Catalogue, article_path, headline
 from generator.render.doubt import explained, is_doubtful
 from generator.render.markdown import printable
+from generator.render.phrases import phrases
 from generator.render.tallies import CERTAINTY, is_flag, is_typographic, label
 from generator.render.views import Alteration, CollationView, Link, Pair, Piece
 
@@ -106,6 +107,7 @@ def collation_view(catalogue: Catalogue, article: Article) -> CollationView:
         path=collation_path(article),
         title=f"{headline(article)}（对照）",
         article=Link(headline(article), article_path(article)),
+        phrases=phrases(headline(article)),
         lang=catalogue.lang(article),
         source_lang=f"zh-{article.script}",
         pairs=tuple(_pair(block) for block in article.blocks),

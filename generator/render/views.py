@@ -252,9 +252,10 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class CollationView(View):
-    """An article's source beside its restored text. Each side has the language of its script."""
+    """An article's source beside its restored text. Each side has the language of its script; `phrases` are the article's title."""
 
     article: Link
+    phrases: tuple[str, ...]
     lang: str
     source_lang: str
     pairs: tuple[Pair, ...]
