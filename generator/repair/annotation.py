@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pypinyin import Style, pinyin
 
@@ -28,6 +28,7 @@ _FEWEST = 3
 _DENSITY = 1 / 150
 
 
+@lru_cache(1 << 14)  # a document holds the same few hundred over and over
 def toneless(syllable: str) -> str:
     """A syllable as one types it.
 

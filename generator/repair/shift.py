@@ -25,9 +25,10 @@ RULE: Final = "shift"
 _PINYIN = rf"(?P<pinyin>[{LETTERS}]{{1,6}}:?) ?[)）]"
 _MARK = "[。！!？?，,]"
 #: Where a run begins: behind pinyin whose bracket was swallowed, or behind a mark that tore a character apart. Some mirrors
-#: drop the `?`; without it, a mark is only a mark.
+#: drop the `?`; without it, a mark is only a mark. A toned letter within pinyin is no torn character.
 _ANCHOR = re.compile(
-    rf"(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?(?P<run>\??{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
+    rf"(?!(?<=[a-z(（])[{LETTERS}])(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?"
+    rf"(?P<run>\??{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
 )
 _BODY = re.compile(r"[^\x00-\x7f\s€]{1,40}")
 #: How a run ends. The byte swallowed was the first of pinyin in brackets or of a tag (which may be gone by now), or is lost.
