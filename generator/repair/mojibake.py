@@ -8,11 +8,12 @@ around them, or stand as U+FFFD. 锟斤拷 is what is left of characters that we
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from itertools import pairwise
+from typing import Final, Literal
 
 from generator.model import Change, Span
 from generator.repair.mojibake_bytes import Codec, Piece, encoded, read_piece
@@ -20,6 +21,9 @@ from generator.repair.mojibake_words import LOST, cost, is_chinese, likeliest
 from generator.repair.shift_words import Words
 
 RULE: Final = "mojibake"
+#: How a passage went wrong: as UTF-8 that was taken for a codec, or as GBK that was taken for Latin-1.
+Kind = Codec | Literal["gbk"]
+_KINDS: Final[tuple[Kind, ...]] = ("gb18030", "latin", "twice", "gbk")
 #: By how much a passage must be likelier as it is read; less is enough where more than `_PLENTY` went wrong in the same way.
 _GAIN: Final = 15.0
 _SMALL_GAIN, _PLENTY = 3.0, 120.0
@@ -69,12 +73,11 @@ _GONE: Final = re.compile("(?:锟斤拷|锟斤|ï¿½)+|(?:\ufffd{1,8}[\u0080-\u
 
 @dataclass(frozen=True)
 class _Passage:
-    """A passage that may have been decoded wrongly, in the way `kind`. `gain` is how much likelier Chinese it is as `text`.
+    """A passage that may have been decoded wrongly. `gain` is how much likelier Chinese it is as `text`.
 
     It is `sure` when its bytes have one reading. Behind it are `rest` characters that hold a part of the next one.
     """
 
-    kind: str
     span: Span
     text: str
     gain: float
@@ -101,13 +104,14 @@ class _Search:
     words: Words
     depth: int = 0
 
-    def passage(self, kind: str, stands: str, start: int, text: str, sure: bool, rest: int = 0) -> _Passage:
-        deeper = _Search(_PLAIN, self.depth + 1).mended(text) if self.depth < _DEEPEST else text
+    def passage(self, kind: Kind, stands: str, start: int, text: str, sure: bool, rest: int = 0) -> _Passage:
+        again = self.depth < _DEEPEST and kind != "gbk"  # what GBK shows of UTF-8 is found without it
+        deeper = _Search(self.words, self.depth + 1).mended(text) if again else text
         gain = cost(stands) - cost(deeper)
         wrong_still = _STILL * len(_SEEDS["gb18030"].findall(deeper)) > len(deeper)
         chinese = not wrong_still and is_chinese(deeper)
         span = Span(start, start + len(stands))
-        return _Passage(kind, span, deeper, gain, sure and LOST not in deeper, chinese, rest)
+        return _Passage(span, deeper, gain, sure and LOST not in deeper, chinese, rest)
 
     def written(self, value: str, start: int, piece: Piece) -> tuple[str, bool]:
         """The text of a piece, and whether its bytes alone told it."""
@@ -150,26 +154,38 @@ class _Search:
                 pairs = (match[0][i : i + 2] for i in range(0, len(match[0]), 2))
                 yield self.passage("gbk", match[0], match.start(), "".join(map(_pair, pairs)), sure=True)
 
+    def search(self, kind: Kind, value: str) -> list[_Passage]:
+        return list(self.of_gbk(value) if kind == "gbk" else self.of_utf8(value, kind))
+
     def passages(self, value: str) -> list[_Passage]:
-        """The passages that are far likelier as they are read here, apart from each other."""
-        found = [p for codec in _SEEDS for p in self.of_utf8(value, codec)]
-        found += self.of_gbk(value)
-        gains: dict[str, float] = defaultdict(float)
-        for p in found:
-            gains[p.kind] += p.gain if p.likely(plenty=False) else 0.0
+        """The passages that are far likelier as they are read here, apart from each other.
+
+        The way that most went wrong by comes first; of what it leaves the others have their part.
+        """
+        found = {kind: self.search(kind, value) for kind in _KINDS}
+        gains = {kind: sum(p.gain for p in found[kind] if p.likely(plenty=False)) for kind in _KINDS}
         kept: list[_Passage] = []
-        for p in sorted(found, key=lambda p: (p.span.start, -p.gain)):
-            if not p.likely(gains[p.kind] >= _PLENTY):
-                continue
-            if kept and p.span.start < kept[-1].span.end:
-                if (gains[p.kind], p.gain) <= (gains[kept[-1].kind], kept[-1].gain):
-                    continue
-                kept.pop()
-            kept.append(p)
+        for kind in sorted(_KINDS, key=lambda kind: -gains[kind]):
+            some = found[kind] if _apart(found[kind], kept) else self.between(kept, kind, value)
+            kept += [p for p in some if p.likely(gains[kind] >= _PLENTY)]
+            kept.sort(key=lambda p: p.span)
         return kept
+
+    def between(self, kept: Sequence[_Passage], kind: Kind, value: str) -> Iterator[_Passage]:
+        """The passages in what others leave."""
+        walls = (0, *(end for p in kept for end in (p.span.start, p.span.end)), len(value))
+        for start, end in zip(walls[::2], walls[1::2], strict=True):
+            for p in self.search(kind, value[start:end]) if start < end else ():
+                yield replace(p, span=Span(p.span.start + start, p.span.end + start))
 
     def mended(self, value: str) -> str:
         return _rewritten(value, self.passages(value))
+
+
+def _apart(some: Sequence[_Passage], others: Sequence[_Passage]) -> bool:
+    """Whether no passage of the one overlaps one of the other."""
+    spans = sorted(p.span for p in (*some, *others))
+    return all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def _rewritten(value: str, passages: Sequence[_Passage]) -> str:
