@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, Literal
 
 from generator.model import Change, Span
@@ -107,7 +106,7 @@ class _Search:
     def passage(self, kind: Kind, stands: str, start: int, text: str, sure: bool, rest: int = 0) -> _Passage:
         again = self.depth < _DEEPEST and kind != "gbk"  # what GBK shows of UTF-8 is found without it
         deeper = _Search(self.words, self.depth + 1).mended(text) if again else text
-        gain = cost(stands) - cost(deeper)
+        gain = cost(stands.replace(LOST, "")) - cost(deeper)  # that something was lost is no evidence
         wrong_still = _STILL * len(_SEEDS["gb18030"].findall(deeper)) > len(deeper)
         chinese = not wrong_still and is_chinese(deeper)
         span = Span(start, start + len(stands))
@@ -165,10 +164,12 @@ class _Search:
         found = {kind: self.search(kind, value) for kind in _KINDS}
         gains = {kind: sum(p.gain for p in found[kind] if p.likely(plenty=False)) for kind in _KINDS}
         kept: list[_Passage] = []
-        for kind in sorted(_KINDS, key=lambda kind: -gains[kind]):
-            some = found[kind] if _apart(found[kind], kept) else self.between(kept, kind, value)
-            kept += [p for p in some if p.likely(gains[kind] >= _PLENTY)]
-            kept.sort(key=lambda p: p.span)
+        before = -1
+        while before < len(kept):
+            before = len(kept)
+            for kind in sorted(_KINDS, key=lambda kind: -gains[kind]):
+                some = self.between(kept, kind, value) if kept else found[kind]
+                kept = sorted((*kept, *(p for p in some if p.likely(gains[kind] >= _PLENTY))), key=lambda p: p.span)
         return kept
 
     def between(self, kept: Sequence[_Passage], kind: Kind, value: str) -> Iterator[_Passage]:
@@ -180,12 +181,6 @@ class _Search:
 
     def mended(self, value: str) -> str:
         return _rewritten(value, self.passages(value))
-
-
-def _apart(some: Sequence[_Passage], others: Sequence[_Passage]) -> bool:
-    """Whether no passage of the one overlaps one of the other."""
-    spans = sorted(p.span for p in (*some, *others))
-    return all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def _rewritten(value: str, passages: Sequence[_Passage]) -> str:
