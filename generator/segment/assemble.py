@@ -94,13 +94,15 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     found: list[Chunk] = []
     heads: list[Piece] = []
     body: list[Piece] = []
+    written = False  # whether the body holds more than what a site prints above it
     for p in _runs(pieces):
         head = p.kind in ("heading", "pointer")
         begins = p.opens or (p.kind == "salutation" and body and body[-1].kind in _LAST)
-        if body and (head or begins) and not all(q.kind in ("label", "credit") for q in body):
+        if written and (head or begins):
             found.append(Chunk(tuple(heads), tuple(body)))
-            heads, body = [], []
+            heads, body, written = [], [], False
         (heads if head else body).append(p)
+        written = written or not (head or p.kind in ("label", "credit"))
     if heads or body:
         found.append(Chunk(tuple(heads), tuple(body)))
     return found
