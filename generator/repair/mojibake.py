@@ -104,8 +104,9 @@ class _Search:
     depth: int = 0
 
     def passage(self, kind: Kind, stands: str, start: int, text: str, sure: bool, rest: int = 0) -> _Passage:
-        again = self.depth < _DEEPEST and kind != "gbk"  # what GBK shows of UTF-8 is found without it
-        deeper = _Search(self.words, self.depth + 1).mended(text) if again else text
+        deeper = _Search(self.words, self.depth + 1).mended(text) if self.depth < _DEEPEST else text
+        if kind == "gbk" and deeper != text:  # two kinds side by side: the other is found by itself
+            deeper = stands
         gain = cost(stands.replace(LOST, "")) - cost(deeper)  # that something was lost is no evidence
         wrong_still = _STILL * len(_SEEDS["gb18030"].findall(deeper)) > len(deeper)
         chinese = not wrong_still and is_chinese(deeper)
