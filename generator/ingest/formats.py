@@ -16,7 +16,7 @@ _ENCODED_TAG = re.compile(r"&(?:amp;)*+lt;/?(?:p|div|span|br|table|tr|td)\b", re
 #: Markdown has no other way to say these.
 _IN_MARKDOWN = re.compile(r"</?(?:br|table|tr|td)\b", re.IGNORECASE)
 _PAGE = re.compile(
-    r"\s*+(?:<!--(?:(?!-->).){0,2000}-->\s*+)*+(?:<!doctype\s+html|<html|<\?xml)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?>(?:<!--(?:(?!-->).){0,2000}-->\s*+)*)(?:<!doctype\s+html|<html|<\?xml)\b", re.IGNORECASE | re.DOTALL
 )
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 #: Only at the start of a line: elsewhere two stars may hide the rest of a name.

@@ -63,7 +63,7 @@ _PAIR: Final = (
     rf"(?:{_shown('latin', range(0x81, 0xFF), _ANY)}|\ufffd)(?:\ufffd|{_shown('latin', range(0x80, 0xFF), _ANY)}|[@-~])"
 )
 #: GBK shown byte by byte.
-_GBK_AS_LATIN: Final = re.compile(f"(?:{_PAIR})++")
+_GBK_AS_LATIN: Final = re.compile(f"(?>(?:{_PAIR})+)")
 #: Pairs that GB 18030 leaves to its users.
 _PRIVATE: Final = re.compile("[\ue000-\ue765]")
 #: U+FFFD in UTF-8, read as GBK or as Latin-1, or with what was left of GBK that was read as UTF-8 between.

@@ -28,7 +28,7 @@ _NAMED: Final = {
 #: Bullets of the fonts Symbol and Wingdings, as word processors write them.
 _BULLETS: Final = str.maketrans("\uf0b7\uf06c\uf06e\uf0a7\uf0d8\uf0fc", "•●■▪➢✓")
 _BULLET: Final = re.compile(
-    "(?<![^\n])([ \t\u3000]*)([\uf0b7\uf06c\uf06e\uf0a7\uf0d8\uf0fc])(?=[ \t\u3000\xa0]|[一-鿿“《（(])"
+    "(?<![^\n])([ \t\u3000\ue5e5]*)([\uf0b7\uf06c\uf06e\uf0a7\uf0d8\uf0fc])(?=[ \t\u3000\xa0\ue5e5]|[一-鿿“《（(])"
 )
 _HONG_KONG: Final = re.compile("香港|港府|九龍|新界")
 

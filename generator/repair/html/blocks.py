@@ -13,7 +13,7 @@ from generator.repair.html.tokens import events
 
 _INNER_SPACE = re.compile(r"[ \t]*+\n[ \t\n]*+|[ \t]{2,}+|\t")
 #: What shows nothing: white space of every kind, and references to it.
-_BLANK = re.compile(r"(?:\s|&(?:amp;)*+(?:nbsp|emsp|ensp|thinsp|#160|#12288|#32|#xa0|#x3000);?)*+", re.IGNORECASE)
+_BLANK = re.compile(r"(?>(?:\s|&(?:amp;)*+(?:nbsp|emsp|ensp|thinsp|#160|#12288|#32|#xa0|#x3000);?)*)", re.IGNORECASE)
 
 
 def _wide(character: str) -> bool:

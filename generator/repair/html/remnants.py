@@ -16,7 +16,7 @@ _MANGLED = rf"(?<![\w\s<:/.=\"'])/(?P<a>{_NAMES})\s?>|</(?P<b>{_NAMES})(?=[ \t]*
 _MANGLED_TAG = re.compile(_MANGLED, re.IGNORECASE | re.MULTILINE)
 _ANY_TAG = re.compile(rf"</?(?P<c>{_NAMES})(?:\s[^<>\n]{{0,300}})?/?>|{_MANGLED}", re.IGNORECASE | re.MULTILINE)
 _ENCODED = re.compile(
-    r"&(?:amp;)*+lt;/?(?:[a-z][a-z0-9]*+(?::[a-z]++)?)(?=[\s/&])(?:(?!&(?:amp;)*+[lg]t;)[^<>]){0,2000}+&(?:amp;)*+gt;",
+    r"&(?:amp;)*+lt;/?(?:[a-z][a-z0-9]*+(?::[a-z]++)?)(?=[\s/&])(?>(?:(?!&(?:amp;)*+[lg]t;)[^<>]){0,2000})&(?:amp;)*+gt;",
     re.IGNORECASE,
 )
 _BREAKS = re.compile(_BREAKING, re.IGNORECASE)

@@ -17,7 +17,7 @@ _FRONT = re.compile(r"\A\s*---\n(?:[^\n]*\n){0,40}?---(?=\n|\Z)")
 _ATX = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<space>[ \t]*+)(?P<head>[^\s][^\n]*+)$", re.MULTILINE)
 _BULLET = re.compile(r"^(?P<mark>[ \t]*[*+][ \t]+|[ \t]+-[ \t]+|-[ \t]{2,})(?=\S)(?![*_\- ]+$)", re.MULTILINE)
 _QUOTE = re.compile(r"^ {0,3}>(?:[ \t]*>)*[ \t]*(?P<more>\S)?", re.MULTILINE)
-_DIVIDER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
+_DIVIDER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?>(?:\|[ \t]*+:?-++:?[ \t]*+)*)\|?[ \t]*+$")
 
 
 @unfenced
