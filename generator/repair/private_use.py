@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from generator.data.script import traditional_share
 from generator.model import Change, Span
-from generator.repair.rule import substitution
 
 RULE: Final = "private-use"
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]+|[\U000f0000-\U0010fffd]+")
@@ -61,21 +60,13 @@ def _hong_kong(character: str) -> str:
     return ""
 
 
-def _parts(value: str, match: re.Match[str], hong_kong: bool) -> Iterator[Change]:
-    unknown = match.start()
-    for at in range(match.start(), match.end() + 1):
-        known = ""
-        if at < match.end():
-            known = (hong_kong and _hong_kong(value[at])) or _GB.get(value[at], "")
-            if not known:
-                continue
-        if unknown < at:
-            span, left = Span(unknown, at), value[unknown:at]
-            yield Change(RULE, span, left, left, "inferred", "私用区字符，只有原字体能显示")
-        unknown = at + 1
-        if known:
-            note = "按香港增补字符集" if hong_kong else ""
-            yield Change(RULE, Span(at, at + 1), value[at], known, "inferred" if hong_kong else "proved", note)
+def _known(value: str, at: int, hong_kong: bool, bullets: Set[int]) -> Change | None:
+    c, span = value[at], Span(at, at + 1)
+    if at in bullets:
+        return Change(RULE, span, c, c.translate(_BULLETS), "inferred", "文字处理软件的项目符号")
+    if hong_kong and _hong_kong(c):
+        return Change(RULE, span, c, _hong_kong(c), "inferred", "按香港增补字符集")
+    return Change(RULE, span, c, _GB[c]) if c in _GB else None
 
 
 def find_private(value: str) -> Iterator[Change]:
@@ -90,9 +81,14 @@ def find_private(value: str) -> Iterator[Change]:
     hong_kong = bool(_HONG_KONG.search(value)) and traditional_share(value) > 0.5
     bullets = {m.start(2) for m in _BULLET.finditer(value)}
     for match in runs:
-        if match.start() in bullets and match.end() - match.start() == 1:
-            yield substitution(
-                RULE, match, match[0].translate(_BULLETS), certainty="inferred", note="文字处理软件的项目符号"
-            )
-        else:
-            yield from _parts(value, match, hong_kong)
+        unknown = match.start()
+        for at in range(match.start(), match.end() + 1):
+            change = _known(value, at, hong_kong, bullets) if at < match.end() else None
+            if change is None and at < match.end():
+                continue
+            if unknown < at:
+                left = value[unknown:at]
+                yield Change(RULE, Span(unknown, at), left, left, "inferred", "私用区字符，只有原字体能显示")
+            if change:
+                yield change
+            unknown = at + 1
