@@ -15,7 +15,7 @@ from functools import cached_property
 from generator.model import Certainty, Change, Span
 
 RULE = "width"
-_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[㐀-䶿一-鿿\uf900-\ufaff〇\U00020000-\U0003ffff]")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "｡": "。", "､": "、", "﹑": "、"}
 _CLOSERS = ")]}\"'”’）》」』】〕〉?!？！ \u3000"
 _OPENERS = "([{\"'“‘（《「『【〔〈 \u3000"
