@@ -173,6 +173,9 @@ def test_an_article_that_does_not_come_out_of_its_source_is_named(site: Path) ->
         ),
         (lambda r: r["articles"].pop(), "not in both"),
         (lambda r: r["articles"].append("gone"), "not in both"),
+        (lambda r: r.update(encoding="gb18030"), "come out of its text again, and that is not so"),
+        (lambda r: r.update(reencodes=False), "come out of its text again, and that is not so"),
+        (lambda r: r["undecodable"].append([3, "FF"]), "come out of its text again, and that is not so"),
         (lambda r: r.pop("kept"), "does not fit the rest"),
     ],
 )

@@ -19,7 +19,8 @@ ARTICLE = [
     "series", "doc_number", "signed", "captions", "credits", "continued_from", "paragraphs", "script", "changes", "similar",
 ]  # fmt: skip
 SOURCE = [
-    "path", "sha256", "bytes", "encoding", "format", "damage", "articles", "characters", "kept", "dropped",
+    "path", "sha256", "bytes", "encoding", "byte_order_mark", "other_encodings", "undecodable", "reencodes", "format",
+    "damage", "articles", "characters", "kept", "dropped",
     "notices", "status", "reason",
 ]  # fmt: skip
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import Problem, SourceError
-from generator.ingest import read_document
-from generator.model import BODY, Change, Pass, Source, Span, Text
+from generator.ingest import encode, read_document
+from generator.model import BODY, Change, Coding, Pass, Source, Span, Text
 
 Record = dict[str, Any]
 _REMEDY = "Build the site again; if it stays so, report it: something was lost or invented"
@@ -78,7 +78,21 @@ def _check_source(site: Path, record: Record, paragraphs: dict[str, bytes]) -> I
         text = read_document(source, data).text.original
         if len(text) != record["characters"]:
             yield f"it has {len(text)} characters, not {record['characters']}"
+        if _gives(record, text, data) is not record["reencodes"]:
+            says = "do" if record["reencodes"] else "do not"
+            yield f"its record says that the bytes {says} come out of its text again, and that is not so"
         yield from _check_text(site, record, text, paragraphs)
+
+
+def _gives(record: Record, text: str, data: bytes) -> bool:
+    """Whether the text, encoded as a record says, is the bytes."""
+    others = tuple((Span(start, end), name) for start, end, name in record["other_encodings"])
+    lost = tuple((at, bytes.fromhex(values)) for at, values in record["undecodable"])
+    coding = Coding(bytes.fromhex(record["byte_order_mark"]), others, lost)
+    try:
+        return encode(text, record["encoding"], coding) == data
+    except UnicodeEncodeError:
+        return False
 
 
 def _check_text(site: Path, record: Record, text: str, paragraphs: dict[str, bytes]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from generator.model.archive import (
     Account,
     Article,
     Block,
+    Coding,
     Collection,
     Date,
     Description,
@@ -25,7 +26,7 @@ from generator.model.site import Output
 from generator.model.text import Text
 
 __all__ = [
-    "BODY", "Account", "Article", "Block", "Certainty", "Change", "Collection", "Date", "Description", "Document",
+    "BODY", "Account", "Article", "Block", "Certainty", "Change", "Coding", "Collection", "Date", "Description", "Document",
     "Format", "Found", "Group", "Output", "Pass", "Restored", "Role", "Script", "Segmented", "Series", "Source", "Span",
     "Status", "Text", "Traced",
 ]  # fmt: skip

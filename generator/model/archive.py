@@ -23,6 +23,21 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Coding:
+    """How the characters of a source were bytes, beside its encoding: enough to make the bytes again from the text.
+
+    `mark` is the mark of byte order, which is no text. `others` are stretches of the text in other encodings. `lost` are the
+    offsets in the text of each U+FFFD that stands for bytes which could not be decoded, with these bytes. `exact` says whether
+    all that gives the bytes again; it does not where an encoding has two ways to write a character.
+    """
+
+    mark: bytes = b""
+    others: tuple[tuple[Span, str], ...] = ()
+    lost: tuple[tuple[int, bytes], ...] = ()
+    exact: bool = True
+
+
+@dataclass(frozen=True)
 class Source:
     """A file as received. `path` is relative to the seeds folder, with `/`; `id` is the start of its SHA-256 in hex."""
 
@@ -31,6 +46,7 @@ class Source:
     size: int
     encoding: str = ""
     format: Format = "text"
+    coding: Coding = field(default_factory=Coding)
 
     @property
     def id(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model import Restored
+from generator.model import Coding, Restored
 from generator.render.catalogue import Catalogue, source_path
 from generator.render.lists import pager
 from generator.render.markdown import printable
@@ -15,6 +15,8 @@ from generator.render.views import Link, SourceRow, SourcesView, SourceView, Tal
 
 STATUS: Final = {"published": "已发布", "duplicate": "重复", "quarantined": "未能处理"}
 _FORMATS: Final = {"text": "纯文本", "markdown": "Markdown", "html": "HTML"}
+#: More stretches in other encodings than these are not listed one by one.
+_MIXED: Final = 20
 SCRIPTS: Final = {"Hans": "简体", "Hant": "繁体"}
 
 
@@ -27,6 +29,16 @@ def _row(restored: Restored) -> SourceRow:
         restored.source.size,
         f"{articles}篇" if restored.status == "published" else printable(restored.reason),
     )
+
+
+def _reencodes(coding: Coding) -> str:
+    """What the check proves about the way from the text back to the bytes, in words."""
+    if not coding.exact:
+        return "原编码中同一个字有几种写法，由解码后的文字不能逐字节还原原件；原件另存"
+    lost = sum(len(values) for _, values in coding.lost)
+    if lost:
+        return f"补上无法解码的 {lost:,} 个字节，即逐字节还原原件"
+    return "由解码后的文字重新编码，即逐字节还原原件"
 
 
 def _page(number: int) -> str:
@@ -64,6 +76,8 @@ def source_view(catalogue: Catalogue, source_id: str) -> SourceView:
         sha256=source.sha256,
         size=source.size,
         encoding=source.encoding,
+        mixed=tuple(f"第{span.start + 1:,}至{span.end:,}字为 {name}" for span, name in source.coding.others[:_MIXED]),
+        reencodes=_reencodes(source.coding) if segmented else "",
         format=_FORMATS[source.format] if segmented else "",
         script=SCRIPTS[segmented.document.script] if segmented else "",
         status=STATUS[restored.status],

@@ -13,7 +13,11 @@ from generator.render.views import Mark, Tally
 from generator.repair import RULES
 
 #: What is done outside `generator.repair`.
-_LABELS: Final[Mapping[str, str]] = {CORRECTION: "编者更正", "undecodable": "无法解码的字节"}
+_LABELS: Final[Mapping[str, str]] = {
+    CORRECTION: "编者更正",
+    "undecodable": "无法解码的字节",
+    "mixed-encoding": "几种编码混用",
+}
 CERTAINTY: Final[Mapping[Certainty, str]] = {"proved": "可证", "inferred": "推断"}
 
 Counts = Counter[tuple[str, Certainty]]

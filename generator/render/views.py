@@ -287,6 +287,8 @@ class SourceView(View):
     sha256: str
     size: int
     encoding: str
+    mixed: tuple[str, ...]
+    reencodes: str
     format: str
     script: str
     status: str

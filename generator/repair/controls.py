@@ -10,7 +10,7 @@ from generator.repair.rule import substitution
 
 #: Controls, soft hyphens, fillers, marks of byte order, direction and width, noncharacters. A joiner between emoji has a meaning.
 _UNSEEN = re.compile(
-    "(?:[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    "(?:[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
     "\uffa0\ufff9-\ufffb\ufffe\uffff]|(?<![\ufe0f\U0001f000-\U0001faff])[\u200c\u200d])+"
 )
 #: An em space is as wide as an ideographic one; a tab or a run of odd spaces at the start of a line is an indent.

@@ -9,6 +9,9 @@ from generator.model import Change
 from generator.repair.rule import substitution
 
 _END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+#: Controls that no text has. Where they lie about, a vertical tab within a clause is one more of them.
+_STRAY = re.compile("[\x00-\x08\x0e-\x1f]")
+_END_AMONG_STRAYS = re.compile(r"\r\n?|(?<!\w)\v|\v(?!\w)|[\f\x85\u2028\u2029]")
 
 
 def find_newlines(value: str) -> Iterator[Change]:
@@ -17,4 +20,5 @@ def find_newlines(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_newlines("甲\r\n乙\r丙\f丁\n")]
     [('\r\n', '\n'), ('\r', '\n'), ('\x0c', '\n')]
     """
-    return (substitution("newline", match, "\n") for match in _END.finditer(value))
+    ends = _END_AMONG_STRAYS if _STRAY.search(value) else _END
+    return (substitution("newline", match, "\n") for match in ends.finditer(value))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest.encoding import decode
+from generator.ingest.encoding import decode, encode
 
 SIMPLIFIED = "区新冠肺炎疫情防控工作领导小组召开第九十四次会议\n7月1日晚，会议指出：要“严、快、准”。\n"
 TRADITIONAL = "區安全穩定工作領導小組召開會議，傳達學習重要指示精神。\n2月28日下午，會議強調，要落實「四方責任」。\n"
@@ -74,8 +74,8 @@ def test_lost_bytes_are_marked_where_they_stand():
     decoded = decode(data)
     assert decoded.text == "会议\ufffd指出，要落实责任。\ufffd"
     assert [(c.span.start, c.note) for c in decoded.flags] == [
-        (2, "bytes E4 B8 at byte 9 are no utf-8"),
-        (12, "bytes FF at byte 38 are no utf-8"),
+        (2, "第10字节起的 E4 B8 不是 utf-8 编码"),
+        (12, "第39字节起的 FF 不是 utf-8 编码"),
     ]
     assert decoded.lost == 3
 
@@ -84,18 +84,18 @@ def test_bytes_lost_in_gb18030():
     data = SIMPLIFIED.encode("gb18030") + b"\xff" + "会议".encode("gb18030")
     decoded = decode(data)
     assert decoded.text == SIMPLIFIED + "\ufffd会议"
-    assert decoded.flags[0].note == f"bytes FF at byte {len(data) - 5} are no gb18030"
+    assert decoded.flags[0].note == f"第{len(data) - 4}字节起的 FF 不是 gb18030 编码"
 
 
 def test_half_a_character_at_the_end_of_utf_16():
     decoded = decode(SIMPLIFIED.encode("utf-16") + b"\x3a")
     assert decoded.text == SIMPLIFIED + "\ufffd"
-    assert decoded.flags[0].note.startswith("bytes 3A at byte")
+    assert decoded.flags[0].note.endswith("字节起的 3A 不是 utf-16-le 编码")
 
 
 def test_what_was_lost_before_is_marked_too():
     decoded = decode("会\ufffd议".encode())
-    assert [c.note for c in decoded.flags] == ["lost before the file was received"]
+    assert [c.note for c in decoded.flags] == ["收到文件之前已经失去"]
     assert decoded.lost == 0
 
 
@@ -122,3 +122,95 @@ def test_damage_in_the_middle_of_a_text(encoding: str, damage: bytes):
 def test_utf_8_is_never_taken_for_anything_else(text: str):
     if "\0" not in text:
         assert decode(text.encode()).text == text
+
+
+# ---- Files of several encodings
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [("utf-8", "gb18030"), ("utf-8", "cp950"), ("gb18030", "utf-8"), ("cp950", "utf-8")],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_in_another_encoding(own: str, other: str, end: str):
+    first, last, _ = TRADITIONAL.split("\n")
+    lines = [first, "第九次會議指出，要落實責任。", last]
+    data = end.join(lines[:1]).encode(own) + end.encode() + f"{lines[1]}{end}".encode(other) + lines[2].encode(own)
+    decoded = decode(data)
+    assert decoded.text == end.join(lines)
+    assert decoded.encoding == own or {decoded.encoding, own} == {"cp950", "big5hkscs"}
+    assert [(decoded.text[s.start : s.end].strip(), e) for s, e in decoded.coding.others] == [(lines[1], other)]
+    assert decoded.coding.exact
+
+
+def test_another_encoding_within_a_line():
+    data = (
+        "<p>区委召开第九次会议</p><p>".encode() + "会议指出，要落实。".encode("gbk") + "</p><p>会议结束。</p>".encode()
+    )
+    decoded = decode(data)
+    assert decoded.text == "<p>区委召开第九次会议</p><p>会议指出，要落实。</p><p>会议结束。</p>"
+    assert [e for _, e in decoded.coding.others] == ["gb18030"]
+
+
+def test_characters_cut_in_half_are_no_other_encoding():
+    data = SIMPLIFIED.encode() + "会议要求".encode()[:-1] + b"\n" + "会".encode()[:-1] + b"\n"
+    decoded = decode(data)
+    assert decoded.text == SIMPLIFIED + "会议要\ufffd\n\ufffd\n"
+    assert decoded.coding.others == ()
+
+
+def test_characters_in_two_halves():
+    halves = "𠮷".encode("utf-16-be")
+    data = "吉与".encode() + "".join(chr(int.from_bytes(halves[i : i + 2])) for i in (0, 2)).encode(
+        "utf-8", "surrogatepass"
+    )
+    decoded = decode(data + "，两种写法。".encode())
+    assert (decoded.text, decoded.flags) == ("吉与𠮷，两种写法。", ())
+    assert [e for _, e in decoded.coding.others] == ["cesu-8"]
+
+
+def test_four_bytes_of_gb_18030():
+    assert decode("人名𠮷、䶮、㐂与会议".encode("gb18030")).text == "人名𠮷、䶮、㐂与会议"
+
+
+def test_overlong_bytes_are_lost_not_read():
+    decoded = decode(SIMPLIFIED.encode() + b"\xc0\xaf" + SIMPLIFIED.encode())
+    assert decoded.text == f"{SIMPLIFIED}\ufffd{SIMPLIFIED}"
+    assert decoded.coding.lost == ((len(SIMPLIFIED), b"\xc0\xaf"),)
+
+
+# ---- Back to the bytes
+
+
+def _again(data: bytes) -> bytes:
+    decoded = decode(data)
+    return encode(decoded.text, decoded.encoding, decoded.coding)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([SIMPLIFIED, TRADITIONAL, "𠮷\n"]), st.sampled_from(["utf-8", "gb18030"])), max_size=5
+    )
+)
+@settings(deadline=None)
+def test_mixed_files_become_their_bytes_again(lines: list[tuple[str, str]]):
+    data = b"".join(text.encode(encoding) for text, encoding in lines)
+    assert decode(data).coding.exact
+    assert _again(data) == data
+
+
+@given(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "gb18030", "cp950"]), st.binary(max_size=40))
+@settings(deadline=None)
+def test_so_do_damaged_files_or_it_is_said_that_they_do_not(encoding: str, damage: bytes):
+    data = TRADITIONAL.encode(encoding) + damage + TRADITIONAL.encode(encoding)
+    decoded = decode(data)
+    if decoded.coding.exact:
+        assert _again(data) == data
+    elif decoded.encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        pytest.fail("these encodings write every character in one way")
+
+
+def test_a_character_with_two_codes_is_not_exact():
+    data = "會議".encode("cp950") * 20 + b"\xa2\xcc"  # 十 and 卅 have a second place in Big5
+    assert decode(data).text.endswith("十" if decode(data).encoding == "cp950" else "")
+    assert not decode(data).coding.exact
