@@ -212,5 +212,4 @@ def test_so_do_damaged_files_or_it_is_said_that_they_do_not(encoding: str, damag
 
 def test_a_character_with_two_codes_is_not_exact():
     data = "會議".encode("cp950") * 20 + b"\xa2\xcc"  # 十 and 卅 have a second place in Big5
-    assert decode(data).text.endswith("十" if decode(data).encoding == "cp950" else "")
     assert not decode(data).coding.exact
