@@ -5,6 +5,7 @@ seeds/ -> ingest -> repair -> segment -> repair -> describe -> correct -> arrang
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -46,6 +47,19 @@ class Report:
         return 1 if self.problems else 0
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without Python's search for cycles: values here are trees, but a large source has a million, looked through over and over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_collecting()
 def restore(seeds: Path, config: Config, path: str) -> Restored:
     """One source, all the way to its described articles. What cannot be used comes back quarantined, with the reason."""
     try:

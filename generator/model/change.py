@@ -48,7 +48,7 @@ class Change:
     note: str = ""
 
     def __post_init__(self) -> None:
-        if len(self.before) != len(self.span):
+        if len(self.before) != self.span.end - self.span.start:
             raise ChangeError(f"{self.rule}: {self.before!r} does not fill {self.span.start}..{self.span.end}")
         if not self.before and not self.after:
             raise ChangeError(f"{self.rule}: changes nothing at {self.span.start}")
@@ -123,21 +123,30 @@ class Pass:
         change, _, end = self._last(i)
         return change.span.end + max(0, position - end)
 
-    def part(self, start: int, end: int, whole: bool) -> Pass:
-        """The pass as it concerns `start..end` of the later value; `whole` says that nothing of the later value follows."""
-        offset, kept = self.cut(start), []
-        for i in range(max(0, bisect_left(self.moved, start) - 1), len(self.changes)):
-            c, first, last = self._last(i)
-            if first > end or (first == end and not (whole and first == last)):
+    def part(self, start: int, end: int, whole: bool, offset: int) -> Pass:
+        """The pass as it concerns `start..end` of the later value; `whole` says that nothing of the later value follows.
+
+        `offset` is `cut(start)`, which the caller knows.
+        """
+        kept: list[Change] = []
+        moved = self.moved
+        for i in range(max(0, bisect_left(moved, start) - 1), len(moved)):
+            first = moved[i]
+            if first > end:
+                break
+            c = self.changes[i]
+            last = first + len(c.after)
+            if first == end and not (whole and first == last):
                 break
             if first < start:
                 if last > start and end > start:  # the cut goes through what this change wrote
-                    kept.append(
-                        Change(c.rule, Span(0, 0), "", c.after[start - first : end - first], c.certainty, c.note)
-                    )
+                    after = c.after[start - first : end - first]
+                    kept.append(Change(c.rule, Span(0, 0), "", after, c.certainty, c.note))
                 continue
-            span = Span(c.span.start - offset, c.span.end - offset)
-            kept.append(Change(c.rule, span, c.before, c.after[: end - first], c.certainty, c.note))
+            if offset or last > end:
+                span = Span(c.span.start - offset, c.span.end - offset)
+                c = Change(c.rule, span, c.before, c.after[: end - first], c.certainty, c.note)
+            kept.append(c)
         return Pass(tuple(kept))
 
     def shifted(self, by: int) -> Iterator[Change]:

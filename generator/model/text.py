@@ -135,9 +135,10 @@ class Text:
         value, passes = self.value[start:end], []
         whole = end == size and (start < end or not size)
         for done in reversed(self.passes):
-            passes.append(done.part(start, end, whole))
             size -= done.growth
-            start, end = done.cut(start), size if whole else done.cut(end)
+            offset = done.cut(start)
+            passes.append(done.part(start, end, whole, offset))
+            start, end = offset, size if whole else done.cut(end)
         kept = tuple(p for p in reversed(passes) if p.changes)
         return Text(self.original[start:end], tuple(self._stretches(start, end)), kept, value)
 
