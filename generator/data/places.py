@@ -16,9 +16,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import add
 from pathlib import Path
 from typing import Literal
 
@@ -68,6 +69,7 @@ class _Table:
     lengths: Mapping[str, Sequence[int]]  # by the first two characters, the longest first
 
 
+@lru_cache(maxsize=1 << 14)
 def lookup(name: str) -> tuple[Place, ...]:
     """Every place of that name (石景山区, 宋庄镇), stem of at least two characters (石景山), alias, or full name.
 
@@ -115,16 +117,16 @@ def mentions(text: str, *, weak: bool = False) -> Iterator[Mention]:
 def _matches(text: str) -> Iterator[Mention]:
     table = _table()
     lengths, units, towns = table.lengths, table.units, table.towns
-    start, last = 0, len(text) - 1
-    while start < last:
-        step = 1
-        for length in lengths.get(text[start : start + 2], ()):
+    read = 0
+    for start in compress(count(), map(lengths.__contains__, map(add, text, text[1:]))):
+        if start < read:
+            continue
+        for length in lengths[text[start : start + 2]]:
             name = text[start : start + length]
             if name in units or name in towns:
-                yield start, start + length, lookup(name)
-                step = length
+                read = start + length
+                yield start, read, lookup(name)
                 break
-        start += step
 
 
 def _agreed(text: str, run: list[Mention], weak: bool) -> Iterator[Mention]:

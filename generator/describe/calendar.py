@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.describe.numbers import DIGITS, ZEROS, number, year
 from generator.describe.passage import BLANK
@@ -46,8 +45,7 @@ _BEFORE_MONTH: Final = 16
 _BEFORE_ROC: Final = 1911
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """What a mention gives of a date. `until` is (month, day) of a range's end; `weekday` counts from Monday, 0."""
 
     span: tuple[int, int]
@@ -59,7 +57,7 @@ class Day:
 
     def in_year(self, year: int) -> Day | None:
         """The same with that year, or None when that year has no such day, or has it on another weekday."""
-        day = _real(replace(self, year=year))
+        day = _real(Day(self.span, year, self.month, self.day, self.until, self.weekday))
         return None if day and day.weekday is not None and day.first.weekday() != day.weekday else day
 
     @property
@@ -152,4 +150,4 @@ def _written(match: re.Match[str]) -> Day | None:
 
 def _with_weekday(day: Day, text: str) -> Day:
     match = _WEEKDAY.match(text, day.span[1])
-    return replace(day, weekday="一二三四五六日天".find(match["weekday"]) % 7) if match and not day.until else day
+    return day._replace(weekday="一二三四五六日天".find(match["weekday"]) % 7) if match and not day.until else day

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 
 from generator.describe.calendar import Day, days, stamps
@@ -40,6 +41,8 @@ _AGO: Final = {"今": 0, "昨": 1, "前": 2}
 _LEAD_LENGTH: Final = 90
 #: A line that is a date closes a text if no more lines than these follow: makers of the page, an annex.
 _CLOSING: Final = 8
+#: A line with more characters is not a date alone.
+_LINE: Final = 60
 #: Days within which articles of one source count as of one issue, and how many articles before and after may lend a date.
 _ISSUE_DAYS: Final = 31
 _BESIDE: Final = 8
@@ -66,8 +69,7 @@ def find_dates(readings: Sequence[Reading], source: Source, notices: Iterable[Bl
         sisters = [
             dated(replace(c.words, certainty="inferred"), c.day.first) for j in _beside(i, own) if (c := full[j])
         ]
-        others = _once(clue for j in _beside(i, own) for clue in hints[j])
-        settled = _settled(candidates, hints[i], sisters, others)
+        settled = _settled(candidates, hints[i], sisters, [hints[j] for j in _beside(i, own)])
         if settled is None or settled.evidence[0].rule not in _OF_TEXT:
             settled = _anchored(reading, candidates) or settled
         found.append(settled)
@@ -87,7 +89,7 @@ def _beside(i: int, articles: Sequence[object]) -> Iterator[int]:
 def _own(reading: Reading) -> Iterator[Candidate]:
     """The candidates in an article, the strongest kind first."""
     closing = [p for p in reading.body[-_CLOSING:] if p.block.role in ("p", "li")]
-    for passage in (*reading.among("signature")[::-1], *closing[::-1]):
+    for passage in (*reading.among("signature")[::-1], *(p for p in closing[::-1] if len(p.folded) <= _LINE)):
         for day in days(passage.folded):
             before, rest = (
                 passage.folded[: day.span[0]].strip("（ \u3000"),
@@ -97,7 +99,7 @@ def _own(reading: Reading) -> Iterator[Candidate]:
                 yield _candidate("signature", day, passage)
     if reading.lead:
         yield from _in_lead(reading.lead)
-    yield from _labelled(p for p in reading.passages if p.block.role in ("credit", "table") or len(p.folded) <= 60)
+    yield from _labelled(p for p in reading.passages if p.block.role in ("credit", "table") or len(p.folded) <= _LINE)
 
 
 def _in_lead(passage: Passage) -> Iterator[Candidate]:
@@ -142,7 +144,7 @@ def _candidate(kind: str, day: Day, passage: Passage, start: bool = False) -> Ca
 
 
 def _settled(
-    candidates: Sequence[Candidate], hints: Sequence[Clue], sisters: Sequence[Clue], others: Sequence[Clue]
+    candidates: Sequence[Candidate], hints: Sequence[Clue], sisters: Sequence[Clue], others: Sequence[Sequence[Clue]]
 ) -> Date | None:
     """The strongest candidate whose year is known or can be told: from its own article and dates beside it, else from all clues."""
     labels = [dated(c.words, c.day.first) for c in candidates if c.day.year and c.kind not in ("signature", "lead")]
@@ -153,7 +155,7 @@ def _settled(
         if c.day.year:
             settled = Date(_shown(c), (replace(c.words, value=c.day.edtf),))
         else:
-            year = year_of(c.day, near) or year_of(c.day, [*near, *others])
+            year = year_of(c.day, near) or year_of(c.day, [*near, *_once(chain.from_iterable(others))])
             day = c.day.in_year(year.year) if year else None
             if year is None or day is None:
                 continue

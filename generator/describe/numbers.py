@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from cn2an import cn2an
@@ -14,6 +15,7 @@ NUMERALS: Final = "一二三四五六七八九十百千万两廿卅" + ZEROS
 _ONE: Final = str.maketrans(ZEROS, "零" * len(ZEROS))
 
 
+@lru_cache(maxsize=1 << 12)
 def number(text: str) -> int | None:
     """The whole number that `text` writes in Arabic or Chinese figures, or None.
 
@@ -30,6 +32,7 @@ def number(text: str) -> int | None:
     return int(value) if value == int(value) else None
 
 
+@lru_cache(maxsize=1 << 12)
 def year(text: str) -> int | None:
     """The year of the Christian era, 1900 to 2099, that four figures write, or None.
 

@@ -24,7 +24,7 @@ BLANK: Final = r"[ \u00a0\u3000]"
 _LABEL: Final = re.compile(
     "(?:发布|来源|作者|时间|日期|索引|浏览|字号|编辑|责编|记者|通讯员|文|图)[^，。：]{0,8}[：/|]"
 )
-_MARKS: Final = str.maketrans("():;,!?０１２３４５６７８９", "（）：；，！？0123456789")
+_MARKS: Final = tuple(zip("():;,!?０１２３４５６７８９", "（）：；，！？0123456789", strict=True))
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,10 @@ class Passage:
 
     @classmethod
     def of(cls, block: Block) -> Passage:
-        return cls(block, fold_script(block.value).translate(_MARKS))
+        folded = fold_script(block.value)
+        for half, full in _MARKS:  # far quicker than `translate`, which asks for every character
+            folded = folded.replace(half, full)
+        return cls(block, folded)
 
     def found(self, value: T, rule: str, span: tuple[int, int], certainty: Certainty = "proved") -> Found[T]:
         """A finding that rests on the words at `span`."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 import rjieba
 
@@ -25,6 +25,8 @@ _WEIGHTS: Final = {"title": 4.0, "kicker": 3.0, "deck": 3.0, "signature": 5.0, "
 _LEAD_WEIGHT: Final = 2.0
 #: However often a place is named in the body, it does not outweigh one that the headline names.
 _BODY_CAP: Final = 3.0
+#: More mentions than this in one passage say no more. They are many only where one passage is a whole book.
+_REPEATS: Final = 100
 #: What must speak for a place, and by what factor it must be ahead of the next one.
 _ENOUGH: Final = 1.5
 #: The same for a place that is the only one of the kind that speaks.
@@ -47,8 +49,7 @@ _KIND: Final = re.compile(
 _LOWEST: Final = "区县旗市省"
 
 
-@dataclass(frozen=True)
-class _Sign:
+class _Sign(NamedTuple):
     """One mention of a place: its weight, and where it stands."""
 
     weight: float
@@ -126,8 +127,15 @@ def _weight(passage: Passage, reading: Reading) -> float:
 
 def _signs(passage: Passage, weight: float, people: frozenset[str]) -> Iterator[_Sign]:
     text = passage.folded
+    times: Counter[tuple[Place, ...]] = Counter()
     for start, end, places in mentions(text, weak=True):
-        if not places or not _whole(text, start, end) or text[max(0, start - 1) : end] in people:
+        times[places] += 1
+        if (
+            not places
+            or times[places] > _REPEATS
+            or not _whole(text, start, end)
+            or text[max(0, start - 1) : end] in people
+        ):
             continue
         if all(p.name != text[start:end] != p.full_name for p in places) and _SMALLER.match(text, end):
             continue

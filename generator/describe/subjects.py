@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from itertools import accumulate
+from operator import add
+from typing import Final, NamedTuple
 
 from generator.data import subjects
 from generator.describe.passage import Reading
@@ -22,8 +24,7 @@ _MOST: Final = 6
 _SHARE: Final = 0.2
 
 
-@dataclass(frozen=True)
-class _Hit:
+class _Hit(NamedTuple):
     """One strong word of a subject: the number of its passage, where it stands there, and what it weighs."""
 
     number: int
@@ -37,13 +38,18 @@ def find_subjects(reading: Reading) -> tuple[Found[str], ...]:
     hits: defaultdict[str, list[_Hit]] = defaultdict(list)
     weak: Counter[str] = Counter()
     whole = "\n".join(p.folded for p in reading.passages)
+    starts = list(accumulate((len(p.folded) + 1 for p in reading.passages), initial=0))
+    pairs = frozenset(map(add, whole, whole[1:]))
     strong_words, weak_words = _terms()
-    for term, names in _standing(strong_words, whole):
-        for hit in _hits(term, reading):
-            for name in names:
-                hits[name].append(hit)
-    for term, names in _standing(weak_words, whole):
-        weak.update(dict.fromkeys(names, whole.count(term)))
+    for term, names in _standing(strong_words, whole, pairs):
+        found = _hits(term, whole, starts, reading)
+        for name in names:
+            hits[name] += found
+    if not hits:
+        return ()
+    for term, names in _standing(weak_words, whole, pairs):
+        if not hits.keys().isdisjoint(names):
+            weak.update(dict.fromkeys(names, whole.count(term)))
     outer = {name: _outermost(found) for name, found in hits.items()}
     scores = {name: _score(found, weak[name]) for name, found in outer.items() if _proved(found)}
     ranked = sorted(scores, key=lambda name: -scores[name])
@@ -97,20 +103,31 @@ def _indexed(subjects: Iterable[tuple[str, Sequence[str]]]) -> _Index:
     return index
 
 
-def _standing(index: _Index, text: str) -> Iterator[tuple[str, list[str]]]:
-    """The words that stand in a text, each with the names of its subjects. Looking for every word would take far longer."""
-    pairs = {text[i : i + 2] for i in range(len(text))} | set(text)
+def _standing(index: _Index, text: str, pairs: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
+    """The words that stand in a text, each with the names of its subjects. Looking for every word would take far longer.
+
+    `pairs` are all that two characters of the text which stand side by side make.
+    """
     for pair in sorted(pairs & index.keys()):
         yield from ((term, names) for term, names in index[pair] if term in text)
 
 
-def _hits(term: str, reading: Reading) -> Iterator[_Hit]:
-    for number, passage in enumerate(reading.passages):
+def _hits(term: str, whole: str, starts: Sequence[int], reading: Reading) -> list[_Hit]:
+    """Where a word stands, the first times in each passage: more often it shows no more. `starts` are those of the passages in `whole`."""
+    hits: list[_Hit] = []
+    at = whole.find(term)
+    while at >= 0:
+        number = bisect_right(starts, at) - 1
+        passage, count, last = reading.passages[number], 0, starts[number + 1]
         weight = _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
-        at = passage.folded.find(term)
-        while at >= 0:
-            yield _Hit(number, (at, at + len(term)), term, weight)
-            at = passage.folded.find(term, at + len(term))
+        while 0 <= at < last and count < _REPEATS:
+            start = at - starts[number]
+            hits.append(_Hit(number, (start, start + len(term)), term, weight))
+            count += 1
+            at = whole.find(term, at + len(term))
+        if 0 <= at < last:
+            at = whole.find(term, last)
+    return hits
 
 
 def _found(name: str, best: _Hit, reading: Reading) -> Found[str]:

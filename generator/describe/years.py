@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from generator.data import Event, Festival, Founding, Plan, chronology
@@ -49,9 +49,12 @@ class Clue:
     steps: Steps
 
     def weight(self, day: date) -> float:
-        return next((w for low, high, w in self.steps if low <= day <= high), 0.0)
+        for low, high, weight in self.steps:
+            if low <= day <= high:
+                return weight
+        return 0.0
 
-    @property
+    @cached_property
     def years(self) -> range:
         """The years that it speaks for."""
         spoken = [(low.year, high.year) for low, high, w in self.steps if w > 0]
