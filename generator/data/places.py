@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from itertools import compress, count, pairwise
 from operator import add
@@ -69,7 +69,6 @@ class _Table:
     lengths: Mapping[str, Sequence[int]]  # by the first two characters, the longest first
 
 
-@lru_cache(maxsize=1 << 14)
 def lookup(name: str) -> tuple[Place, ...]:
     """Every place of that name (石景山区, 宋庄镇), stem of at least two characters (石景山), alias, or full name.
 

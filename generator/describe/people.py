@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.data import surnames
-from generator.describe.leads import EDGE, FAMILY, Spots, list_after, mentions, plain, plain_name
+from generator.describe.leads import Spots, plain, plain_name
+from generator.describe.mentions import list_after, mentions
 from generator.describe.names import THEN, follows
 from generator.describe.passage import HEADS, Passage, Reading, any_of
 from generator.model import BODY, Found, Role
@@ -24,7 +25,6 @@ _NAMING: Final[tuple[Role, ...]] = (*HEADS, *(role for role in BODY if role != "
 _MAKERS: Final = re.compile(r"（[^（）]{0,60}?(?:记者|通讯员|摄影|实习生|供稿|供图|责编|编辑|作者)[^（）]{0,60}）")
 #: How often, with different words behind it, a name must begin a clause to show itself.
 _AGAIN: Final = 2
-_BEGINS: Final = re.compile(rf"(?:{EDGE}|(?<=[和与及由]))(?={FAMILY})")
 
 
 def find_people(readings: Sequence[Reading]) -> tuple[tuple[Found[str], ...], ...]:
@@ -74,10 +74,9 @@ class _Page:
     def recurring(self) -> Iterator[str]:
         """Names that nothing else shows but that begin clauses of the article again and again, each time with another word behind."""
         behind: defaultdict[str, set[str]] = defaultdict(set)
-        for text in self.texts:
-            for edge in _BEGINS.finditer(text):
-                name, following = text[edge.start() : edge.start() + 3], text[edge.start() + 3 : edge.start() + 5]
-                behind[name].add(following)
+        for text, spots in zip(self.texts, self.spots, strict=True):
+            for start in spots.begins:
+                behind[text[start : start + 3]].add(text[start + 3 : start + 5])
         return (
             name
             for name, words in behind.items()
@@ -102,11 +101,11 @@ class _Page:
 
     def _elsewhere(self, known: frozenset[str]) -> Iterator[_Mention]:
         """Names that a sister article settles, where one begins a clause here, and those that follow in its list."""
-        for number, text in enumerate(self.texts):
+        initials = {name[0] for name in known}
+        for number, (text, spots) in enumerate(zip(self.texts, self.spots, strict=True)):
             read = 0
-            for edge in _BEGINS.finditer(text):
-                start = edge.start()
-                if start < read:
+            for start in spots.begins:
+                if text[start] not in initials or start < read:
                     continue
                 end = next((e for e in range(start + 4, start + 1, -1) if text[start:e] in known), None)
                 if end and (follows(text, end) or plain_name(text[start:end], text[end : end + 1])):

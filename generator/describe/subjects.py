@@ -113,7 +113,7 @@ def _standing(index: _Index, text: str, pairs: frozenset[str]) -> Iterator[tuple
 
 
 def _hits(term: str, whole: str, starts: Sequence[int], reading: Reading) -> list[_Hit]:
-    """Where a word stands, the first times in each passage: more often it shows no more. `starts` are those of the passages in `whole`."""
+    """Where a word stands, the first times in each passage; more of them show no more. `starts`: where passages begin."""
     hits: list[_Hit] = []
     at = whole.find(term)
     while at >= 0:
