@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
-from generator.model import Change, Span
+from generator.data.script import tell_script
+from generator.model import Change, Script, Span
 from generator.repair.mojibake_bytes import Codec, Piece, encoded, read_piece
 from generator.repair.mojibake_words import LOST, cost, is_chinese, likeliest
 from generator.repair.shift_words import Words
@@ -30,7 +31,8 @@ _SMALL_GAIN, _PLENTY = 3.0, 120.0
 _FEW: Final = 12
 #: How often a text may have been decoded wrongly, one time over another.
 _DEEPEST: Final = 3
-_CONTEXT: Final = 4
+#: So much of a line tells what is open in it.
+_LINE: Final = 160
 #: A text with one seed of UTF-8 in so many characters is wrong still.
 _STILL: Final = 6
 _PLAIN: Final = Words(Counter(), 0)
@@ -86,6 +88,8 @@ class _Passage:
 
     def likely(self, plenty: bool) -> bool:
         """Whether it may be believed; more easily so where `plenty` went wrong in the same way."""
+        if plenty and self.text == LOST:  # what stands is no writing either
+            return True
         return self.gain >= (_SMALL_GAIN if plenty else _GAIN) and (self.chinese or (plenty and self.sure))
 
 
@@ -101,10 +105,11 @@ class _Search:
     """How passages are looked for: under how many wrong decodings, and with which words."""
 
     words: Words
+    script: Script = "Hans"
     depth: int = 0
 
     def passage(self, kind: Kind, stands: str, start: int, text: str, sure: bool, rest: int = 0) -> _Passage:
-        deeper = _Search(self.words, self.depth + 1).mended(text) if self.depth < _DEEPEST else text
+        deeper = _Search(self.words, self.script, self.depth + 1).mended(text) if self.depth < _DEEPEST else text
         if kind == "gbk" and deeper != text:  # two kinds side by side: the other is found by itself
             deeper = stands
         gain = cost(stands.replace(LOST, "")) - cost(deeper)  # that something was lost is no evidence
@@ -113,37 +118,39 @@ class _Search:
         span = Span(start, start + len(stands))
         return _Passage(span, deeper, gain, sure and LOST not in deeper, chinese, rest)
 
-    def written(self, value: str, start: int, piece: Piece) -> tuple[str, bool]:
-        """The text of a piece, and whether its bytes alone told it."""
+    def written(self, value: str, start: int, piece: Piece, line: str) -> tuple[str, bool]:
+        """The text of a piece, and whether its bytes alone told it. `line` is what was written before it."""
         text, sure, cells = "", True, piece.cells
         for i, options in enumerate(cells):
             if len(options) == 1:
                 text += options[0]
                 continue
             sure = False
-            before = (value[max(0, start - _CONTEXT) : start] + text[-_CONTEXT:])[-_CONTEXT:].rpartition("\n")[2]
+            before = (line + text)[-_LINE:].rpartition("\n")[2]
             behind = [c[0] if len(c) == 1 else "" for c in cells[i + 1 : i + 3]] or [value[piece.end : piece.end + 1]]
             text += (
-                likeliest(before, options, "".join(behind), self.words if start < _ENOUGH else _PLAIN)
+                likeliest(before, options, "".join(behind), self.words if start < _ENOUGH else _PLAIN, self.script)
                 if options
                 else LOST
             )
         return text, sure
 
     def of_utf8(self, value: str, codec: Codec) -> Iterator[_Passage]:
-        at, private = 0, bool(_PRIVATE.search(value))
+        at, private, line, read = 0, bool(_PRIVATE.search(value)), "", 0
         while match := _SEEDS[codec].search(value, at):
             start = match.start()
             piece = read_piece(value, start, codec, private)
             at = start + 1
             if piece is None:
                 continue
-            text, sure = self.written(value, start, piece)
+            line = (line + value[read:start])[-_LINE:]
+            text, sure = self.written(value, start, piece, line)
             end, rest = piece.end, 0
             if piece.cut and text.endswith(LOST) and value[end - 1] not in "\ufffd?":  # the rest may be good writing
                 rest = end - piece.cut[0]
                 end, text = piece.cut[0], text[: piece.cut[1]]
             at = max(end, at)
+            line, read = (line + text)[-_LINE:], end
             yield self.passage(codec, value[start:end], start, text, sure, rest)
 
     def of_gbk(self, value: str) -> Iterator[_Passage]:
@@ -209,14 +216,16 @@ def _changes(value: str, passages: Sequence[_Passage]) -> Iterator[Change]:
             yield Change(RULE, rest, left, left, "inferred", "错读的编码，字节不全，未能还原")
 
 
-def _words(value: str) -> Words:
-    """The words that a document has more than once, as far as it can be read without any; nothing if all of it can."""
+def _search(value: str) -> _Search:
+    """How a document is searched: with its script and the words that it has more than once, as far as it can be read without any."""
     start = value[:_ENOUGH]
     passages = _Search(_PLAIN).passages(start)
     if all(p.sure for p in passages):
-        return _PLAIN
-    own = Words.of(_rewritten(start, passages))
-    return Words(Counter({word: count for word, count in own.counts.items() if count > 1}), own.size)
+        return _Search(_PLAIN)
+    mended = _rewritten(start, passages)
+    own = Words.of(mended)
+    words = Words(Counter({word: count for word, count in own.counts.items() if count > 1}), own.size)
+    return _Search(words, tell_script(mended))
 
 
 def find_mojibake(value: str) -> Iterator[Change]:
@@ -225,7 +234,7 @@ def find_mojibake(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_mojibake("7月1日，鍖椾含甯傛皯，ä¼šè®®ï¼Œ，»áÒé，José")]
     [('鍖椾含甯傛皯', '北京市民'), ('ä¼šè®®ï¼Œ', '会议，'), ('»áÒé', '会议')]
     """
-    changes = list(_changes(value, _Search(_words(value)).passages(value)))
+    changes = list(_changes(value, _search(value).passages(value)))
     yield from changes
     at = 0
     for match in _GONE.finditer(value):

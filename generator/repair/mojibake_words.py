@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from math import log
+from functools import lru_cache
+from math import inf, log
 from typing import Final
 
 import rjieba
 
 from generator.data.script import fold_script
+from generator.model import Script
+from generator.repair.mojibake_marks import told
 from generator.repair.shift_words import Words, read
 
 LOST: Final = "\ufffd"
 #: Words that rjieba has counted, in all.
 _COUNTED: Final = 60_101_967
-_MARKS: Final = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』—…·　")
+_MARKS: Final = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』〔〕—…·　")
 #: What a character costs, as a negative natural logarithm; of Han characters rjieba tells.
 _MARK, _SIGN, _STRANGE, _UNREADABLE, _ASCII = 5.0, 9.0, 13.0, 15.0, 4.0
 #: What a character may cost on average in Chinese, and one that lost a byte; how clearly it must be ahead of the others.
-_LIKELY, _KNOWN, _CLEAR = 11.5, 13.0, 5.0
-#: What may stand before an indent, and what may follow a full stop.
+_LIKELY, _KNOWN, _CLEAR, _CLEAR_NAME = 11.5, 13.0, 1.4, 5.0
+#: The same for an ordinary character that makes no word with its neighbours, and what such a one costs at most.
+_BY_ITSELF, _ORDINARY = 4.5, 7.0
+#: One or two characters behind a blank are rather the beginning of a name than of a word.
+_NAME: Final = re.compile(r"\S[ \u3000][\u4e00-\u9fff]{1,2}\Z")
+#: What may stand before an indent; how many characters tell a word.
 _MARGINS: Final = ("", " ", "\u3000", ">")
-_ENDS: Final = ("", "\n", "\r", "<", "”", "』", "」")
+_CONTEXT: Final = 4
 
 
 def _cost(character: str) -> float:
@@ -67,30 +75,41 @@ def is_chinese(text: str) -> bool:
     return bool(beyond) and max(beyond) > "\u2010" and cost("".join(beyond)) <= _LIKELY * len(beyond)
 
 
-def likeliest(before: str, options: tuple[str, ...], after: str, words: Words) -> str:
-    """Which of the options stood between two texts; U+FFFD when words do not clearly tell. Names are not guessed.
+def likeliest(line: str, options: tuple[str, ...], after: str, words: Words, script: Script) -> str:
+    """Which of the options stood behind `line` and before `after`; U+FFFD when words do not clearly tell. Names are not guessed.
 
-    Without any `words` of the document (size 0) only full stops and what follows figures are told.
+    Without any `words` of the document (size 0) only marks, and what follows figures, are told.
 
     >>> (
-    ...     likeliest("会", ("议", "该", "诀"), "精神", Words.of("会议精神")),
-    ...     likeliest("赵", ("磊", "礼"), "出席", Words.of("")),
+    ...     likeliest("会", ("议", "该", "诀"), "精神", Words.of("会议精神"), "Hans"),
+    ...     likeliest("赵", ("磊", "礼"), "出席", Words.of(""), "Hans"),
     ... )
     ('议', '�')
     """
-    known = [c for c in options if _COSTS[c] < _KNOWN and (c in _MARKS or "一" <= c <= "鿿")]
-    if "\u3000" in known and before[-1:] in _MARGINS:
+    known = [c for c in options if _COSTS[c] < _KNOWN and (c in _MARKS or ("一" <= c <= "鿿" and _printed(c, script)))]
+    if "\u3000" in known and line[-1:] in _MARGINS:
         return "\u3000"
-    if "。" in known and after[:1] in _ENDS:
-        return "。"
-    counted = [c for c in known if c in "年月日"]
-    if before[-1:].isdigit() and counted:
-        return counted[0]
+    mark = told(line, known, after)
+    if mark:
+        return mark
+    before, known = line[-_CONTEXT:], [c for c in known if c not in _MARKS]
     ways = read(before, [[(c, 0.0) for c in known]], after, words) if known and words.size else []
-    if not ways or (len(ways) > 1 and ways[1].cost - ways[0].cost < _CLEAR):
+    if not ways:
         return LOST
-    found = ways[0].text[len(before)]
-    return found if found in _MARKS or _in_word(before, found, after, words) else LOST
+    found, ahead = ways[0].text[len(before)], ways[1].cost - ways[0].cost if len(ways) > 1 else inf
+    if ahead >= _BY_ITSELF and _COSTS[found] < _ORDINARY and line[-1:] >= "\x80" and after[:1] != " ":
+        return found
+    return (
+        found
+        if ahead >= (_CLEAR_NAME if _NAME.search(line) else _CLEAR) and _in_word(before, found, after, words)
+        else LOST
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _printed(character: str, script: Script) -> bool:
+    """Whether a text in a script has the character: 長 and 髙 stand in none that is Simplified."""
+    return bool(character.encode("gb2312" if script == "Hans" else "big5hkscs", "ignore"))
 
 
 def _in_word(before: str, character: str, after: str, words: Words) -> bool:
