@@ -7,8 +7,8 @@ from collections.abc import Container, Mapping
 from typing import Final
 
 #: What opens, and what closes it.
-_OPENED: Final[Mapping[str, str]] = {p[0]: p[1] for p in ("“”", "‘’", "（）", "「」", "『』", "《》", "〈〉", "【】", "〔〕")}
-    pair[0]: pair[1] for pair in ("“”", "‘’", "（）", "「」", "『』", "《》", "〈〉", "【】", "〔〕")
+_OPENED: Final[Mapping[str, str]] = {
+    p[0]: p[1] for p in ("“”", "‘’", "（）", "「」", "『』", "《》", "〈〉", "【】", "〔〕")
 }
 _ENDS: Final = ("", "\n", "\r", "<")
 _CLOSERS: Final = ("”", "’", "』", "」")
