@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Final
 
@@ -17,6 +17,8 @@ _RUN: Final = re.compile(r"[\x21-\x7e]+|.", re.DOTALL)
 _HEADS: Final = ("kicker", "title", "deck", "h2", "h3")
 #: Set as they are, however long.
 _KEPT: Final = ("table", "verse")
+#: Sets a text to a measure, its first line indented by so many characters.
+_Setter = Callable[[str, int, int], list[str]]
 
 
 def width(text: str) -> float:
@@ -49,32 +51,78 @@ def _tidy(line: str, atom: str) -> int:
     return keep
 
 
+def hanging(text: str, measure: int, indent: int = 0) -> list[str]:
+    """The lines of a text set so that one mark hangs beyond the measure where it would begin the next line.
+
+    >>> hanging("会议指出，要加强督导。", 4)
+    ['会议指出，', '要加强督', '导。']
+    """
+    lines, line, hung = [], "　" * indent, False
+    for c in text:
+        if width(line) + width(c) > measure and line.strip():
+            if c in _NOT_FIRST and not hung:
+                line, hung = line + c, True
+                continue
+            keep = len(line) if hung else _tidy(line, c)
+            lines.append(line[:keep])
+            line, hung = line[keep:], False
+        line += c
+    return [*lines, line]
+
+
+def justified(text: str, measure: int, indent: int, rng: Random) -> list[str]:
+    """Lines that each are up to two characters shorter or longer than the measure, as where a justified page was read."""
+    lines, rest = [], "　" * indent + text
+    while width(rest) > measure:
+        line = columns(rest, max(6, measure + rng.choice((-2, -1, -1, 0, 0, 0, 1, 1, 2))))[0]
+        lines.append(line)
+        rest = rest[len(line) :]
+    return [*lines, rest]
+
+
+def counted(text: str, measure: int, indent: int = 0) -> list[str]:
+    """Lines of so many characters, whatever they are: a Latin letter counts as much as a Han character.
+
+    >>> counted("COVID-19疫情防控", 6)
+    ['COVID-', '19疫情防控']
+    """
+    whole = "　" * indent + text
+    return [whole[i : i + measure] for i in range(0, len(whole), measure)]
+
+
 def _measure(rng: Random) -> int:
     return rng.choice((8, 10, 12, 12, 13, 14, 15, 16, 18, 20, 22, 24, 27, 32, 36, 40))
 
 
-def _lines(piece: Block, measure: int, indent: int, rng: Random, manner: tuple[bool, bool]) -> list[str]:
+def _tidily(rng: Random) -> _Setter:
+    split, tidy = rng.random() < 0.7, rng.random() < 0.7
+    return lambda text, measure, indent: columns(text, measure, indent=indent, split=split, tidy=tidy)
+
+
+def _lines(piece: Block, measure: int, indent: int, rng: Random, setter: _Setter) -> list[str]:
     if piece.kind in _KEPT:
         return piece.text.split("\n")
     if piece.kind in _HEADS:
         return columns(piece.text, max(measure, 18), split=False)
     if piece.kind == "signature":
         return [" " * rng.choice((0, 2 * max(0, measure - int(width(piece.text))))) + piece.text]
-    split, tidy = manner
     own = 0 if piece.kind in ("li", "salutation") else indent
     text = piece.text if piece.kind == "quote" else plain_block(piece)
-    return columns(text, measure, indent=own, split=split, tidy=tidy)
+    return setter(text, measure, own)
 
 
-def _set(texts: Sequence[Clean], rng: Random, *, indent: int, between: str, every: int = 0) -> str:
+def _set(
+    texts: Sequence[Clean], rng: Random, *, indent: int, between: str, every: int = 0, setter: _Setter | None = None
+) -> str:
     """All texts in columns of one measure, with `between` at the end of every paragraph, and a gap after `every` lines."""
-    measure, manner = _measure(rng), (rng.random() < 0.7, rng.random() < 0.7)
+    measure = _measure(rng)
+    setter = setter or _tidily(rng)
     out: list[str] = []
     count = 0
     for text in texts:
         pieces = text.pieces
         for i, piece in enumerate(pieces):
-            for line in _lines(piece, measure, indent, rng, manner):
+            for line in _lines(piece, measure, indent, rng, setter):
                 out.append(line)
                 count += 1
                 if every and piece.kind in ("p", "quote", "li") and count % every == 0:
@@ -105,3 +153,29 @@ def wrapped_plain(texts: Sequence[Clean], rng: Random) -> str:
 def wrapped_columns(texts: Sequence[Clean], rng: Random) -> str:
     """Columns: blank lines between paragraphs, and wherever a column of the page ended."""
     return _set(texts, rng, indent=0, between="\n", every=rng.randint(9, 24))
+
+
+def _any(texts: Sequence[Clean], rng: Random, setter: _Setter | None = None) -> str:
+    """Paragraphs shown in one of the three ways: by blank lines, by indents, or by nothing."""
+    indent, between = rng.choice(((0, "\n"), (2, ""), (0, "")))
+    return _set(texts, rng, indent=indent, between=between, setter=setter)
+
+
+def wrapped_hanging(texts: Sequence[Clean], rng: Random) -> str:
+    """Marks hang beyond the measure, so that no line begins with one."""
+    return _any(texts, rng, hanging)
+
+
+def wrapped_justified(texts: Sequence[Clean], rng: Random) -> str:
+    """Lines of a justified column, some longer and some shorter."""
+    return _any(texts, rng, lambda text, measure, indent: justified(text, measure, indent, rng))
+
+
+def wrapped_counted(texts: Sequence[Clean], rng: Random) -> str:
+    """Every character counts as one, and marks stand where they fall."""
+    return _any(texts, rng, counted)
+
+
+def wrapped_papers(texts: Sequence[Clean], rng: Random) -> str:
+    """A newspaper's page: each article has a measure, and a way to show its paragraphs, of its own."""
+    return "\n".join(_any([text], rng) for text in texts)
