@@ -11,17 +11,33 @@ Only documents in Traditional script are looked at: elsewhere `???` is just what
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import accumulate
 from typing import Final
 
-from generator.data.script import TO_SIMPLIFIED, traditional_share
+from generator.data.script import TO_SIMPLIFIED, fold_script, telling, traditional_share
 from generator.model import Change, Span
 from generator.repair.annotation import LETTERS, printed, readings, toneless
-from generator.repair.shift_bytes import LEADS, MARKS, TRAILS, VANISHED, Slot, character, options, pair
-from generator.repair.shift_words import START, Words, read
+from generator.repair.shift_bytes import (
+    DOUBLES,
+    HALVES,
+    LEADS,
+    MARKS,
+    TRAILS,
+    VANISHED,
+    Slot,
+    decoded,
+    pair,
+    plain,
+    vanishing,
+)
+from generator.repair.shift_words import START, Option, Way, Words, read
 
 RULE: Final = "shift"
+_SIMPLIFIED: Final = telling()[1]
 _PINYIN = rf"(?P<pinyin>[{LETTERS}]{{1,6}}:?) ?[)）]"
 _MARK = "[。！!？?，,]"
 #: Where a run begins: behind pinyin whose bracket was swallowed, or behind a mark that tore a character apart. Some mirrors
@@ -30,7 +46,9 @@ _ANCHOR = re.compile(
     rf"(?!(?<=[a-z(（])[{LETTERS}])(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?"
     rf"(?P<run>\??{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
 )
-_BODY = re.compile(r"[^\x00-\x7f\s€]{1,40}")
+_BODY = re.compile(r"[^\x00-\x7f\s€]{1,60}")
+#: A window around an anchor that holds all that its reading depends on.
+_BEFORE, _BEHIND = 41, 260
 #: How a run ends. The byte swallowed was the first of pinyin in brackets or of a tag (which may be gone by now), or is lost.
 _END = re.compile(
     rf"\??{_PINYIN}|\??(?P<tag>/?[a-z][a-z0-9]{{0,9}}(?: [^<>\n]{{0,60}})?/?>)|(?P<closing>\?(?=[ \t\u3000]*(?:\n|\Z)))|\?(?={_MARK})"
@@ -45,13 +63,16 @@ _MOST_LETTERS: Final = 2
 #: What a reading must be better by than the text as it stands, and what a character of it may cost: natural logarithms.
 _GAIN, _UNSUPPORTED, _CLEAR = 8.0, 8.0, 3.0
 _CONTEXT: Final = 4
-_NOT_IN_TABLE: Final = 3.0
+#: What it costs to suppose that the mirror annotates a character that the document does not show annotated, and a rare one.
+_NOT_IN_TABLE, _RARE = 3.0, 6.0
+#: Marks that end a line, and what it costs to suppose that another one did.
+_ENDING, _NOT_ENDING = "。”》】", 3.0
 #: What a clause gains for every character that the next one has in the same place.
 _PARALLEL: Final = 6.0
 _CLAUSE = re.compile(r"[一-鿿]+\Z")
 _NEXT_CLAUSE = re.compile(r"[，,、]([一-鿿]{3,9})(?![一-鿿])")
-#: How many torn characters are read in one document, for each takes a hundredth of a second. No real page has so many.
-_MOST_SLOTS: Final = 600
+#: How many torn characters are read in one document, for a thousand of them take half a second. No real page has so many.
+_MOST_SLOTS: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -70,9 +91,16 @@ class _Mirror:
 
     def price(self, character: str, pinyin: str) -> float | None:
         """What it costs to suppose that the mirror annotated this character so; None when it cannot have been."""
-        if ord(character) not in TO_SIMPLIFIED or toneless(pinyin) not in readings(character):
+        if character in _SIMPLIFIED or toneless(pinyin) not in readings(character):
             return None
+        if ord(character) not in TO_SIMPLIFIED:
+            return _RARE
         return 0.0 if character in self.table else _NOT_IN_TABLE
+
+    def annotated(self, characters: Sequence[str], pinyin: str) -> list[Option]:
+        """Those of some characters that the mirror may have annotated so, with what it costs to suppose it."""
+        prices = ((c, self.price(c, pinyin)) for c in characters)
+        return [(c, price) for c, price in prices if price is not None]
 
 
 @dataclass(frozen=True)
@@ -81,9 +109,18 @@ class _Run:
 
     span: Span
     slots: tuple[Slot, ...]
+    supposed: float
     pinyin: str = ""
     stop: bool = False
     lost: bool = False
+
+
+def _straddling(mirror: _Mirror, lead: int, pinyin: str) -> tuple[float, tuple[int, ...]]:
+    """The second bytes of the characters that were annotated so and begin with `lead`, and what it costs to suppose them."""
+    prices = {trail: mirror.price(c, pinyin) for trail in LEADS if (c := decoded(lead, trail))}
+    fitting = {trail: price for trail, price in prices.items() if price is not None}
+    least = min(fitting.values(), default=0.0)
+    return least, tuple(trail for trail, price in fitting.items() if price == least)
 
 
 def _runs(mirror: _Mirror, anchor: re.Match[str]) -> Iterator[_Run]:
@@ -92,11 +129,10 @@ def _runs(mirror: _Mirror, anchor: re.Match[str]) -> Iterator[_Run]:
     if torn is None:
         return
     slots: tuple[Slot, ...] = ()
+    leads: Sequence[int]
+    supposed = 0.0
     if anchor["pinyin"]:
-        straddling = {t: character(torn[1], t) for t in LEADS}
-        prices = {t: mirror.price(c, anchor["pinyin"]) for t, c in straddling.items() if c}
-        fitting = {t: price for t, price in prices.items() if price is not None}
-        leads: Sequence[int] = [t for t, price in fitting.items() if price == min(fitting.values())]
+        supposed, leads = _straddling(mirror, torn[1], anchor["pinyin"])
     else:
         mark = MARKS[anchor["mark"]]
         slots, leads = (Slot(LEADS, mark[:1], whole_marks=False),), mark[1:]
@@ -108,14 +144,16 @@ def _runs(mirror: _Mirror, anchor: re.Match[str]) -> Iterator[_Run]:
                 return
             slots, leads = (*slots, Slot(leads, torn[:1])), torn[1:]
         at = body.end() if body else at
-        yield from _ended(mirror, Span(anchor.start("run"), at), slots, leads)
+        yield from _ended(mirror, Span(anchor.start("run"), at), slots, leads, supposed)
         letter = pair(value[at]) if value[at : at + 1].isascii() and value[at : at + 1].isalnum() else None
         if letter is None:
             return
         slots, leads, at = (*slots, Slot(leads, letter[:1])), letter[1:], at + 1
 
 
-def _ended(mirror: _Mirror, span: Span, slots: tuple[Slot, ...], leads: Sequence[int]) -> Iterator[_Run]:
+def _ended(
+    mirror: _Mirror, span: Span, slots: tuple[Slot, ...], leads: Sequence[int], supposed: float
+) -> Iterator[_Run]:
     """The run that is over at the end of `span`, if it can be; `leads` begin its last character."""
     end = _END.match(mirror.value, span.end)
     if end is None:
@@ -124,7 +162,7 @@ def _ended(mirror: _Mirror, span: Span, slots: tuple[Slot, ...], leads: Sequence
     if end["trail"]:
         trails = (0x80 if end["trail"] == "€" else ord(end["trail"]),)
     pinyin, stop = end["pinyin"] or end["read"] or "", bool(end["tag"] or end["closing"]) and set(leads) == {0xA1}
-    yield _Run(span, (*slots, Slot(leads, trails)), pinyin, stop, bool(end["lost"]))
+    yield _Run(span, (*slots, Slot(leads, trails)), supposed, pinyin, stop, bool(end["lost"]))
 
 
 def _parallel(text: str, clause: str) -> float:
@@ -146,42 +184,81 @@ class _Found:
     sure: bool
 
 
-def _last(mirror: _Mirror, run: _Run) -> Iterator[tuple[str, float]]:
+def _last(mirror: _Mirror, run: _Run) -> list[Option]:
     """What the last slot may hold when more is known of it than its bytes."""
     slot = run.slots[-1]
     if run.stop:
-        yield "。", 0.0
-    elif run.pinyin:
-        two = slot.doubles(lambda c: mirror.price(c, run.pinyin) is not None) if len(slot.leads) == 1 else ()
-        for text, extra in (*((c, 0.0) for c in slot.singles()), *((x + y, VANISHED) for x, y in two)):
-            price = mirror.price(text[-1], run.pinyin)
-            if price is not None:
-                yield text, extra + price
+        return [("。", 0.0)]
+    if run.lost and set(slot.leads) == {0xA1}:  # the byte was most often that of a line end
+        return [(c, 0.0 if c in _ENDING else _NOT_ENDING) for c in slot.singles()]
+    return mirror.annotated(run.slots[-1].singles(), run.pinyin) if run.pinyin else []
+
+
+def _last_vanishing(mirror: _Mirror, run: _Run, left: Sequence[str], words: Words) -> list[Option]:
+    """The same where a pair vanished: the second character is the one with the pinyin."""
+    ways = (
+        (
+            min(words.price(fold_script(x + y)), words.price(fold_script(x)) + words.price(fold_script(y))) + price,
+            x + y,
+            price,
+        )
+        for firsts, seconds in run.slots[-1].halves()
+        for fitting in [mirror.annotated(seconds, run.pinyin)]
+        for x in (words.best(firsts, left, HALVES) if fitting else ())
+        for y, price in fitting
+    )
+    return [(text, VANISHED + price) for _, text, price in nsmallest(DOUBLES, ways)]
+
+
+def _ways(mirror: _Mirror, run: _Run, before: str, after: str, words: Words) -> tuple[list[Way], bool]:
+    """The readings of a run, best first, and whether each character has but one if no pair vanished.
+
+    Vanished pairs are looked for where a character or a byte is missing, and beside unlikely words.
+    """
+    slots, last = run.slots, _last(mirror, run)
+    found = plain(slots, last, mirror.table, before, words)
+    if run.pinyin and not last:
+        found[-1] = []
+    only, done = all(len(options) == 1 for options in found), set[int]()
+
+    def suppose(places: set[int]) -> bool:
+        for i in sorted(places - done):
+            done.add(i)
+            if run.pinyin and i == len(slots) - 1:
+                left = [text[-1:] for text, _ in found[i - 1][:4]] if i else [before[-1:]]
+                found[i] += _last_vanishing(mirror, run, left, words)
+            elif not run.stop or i < len(slots) - 1:
+                found[i] += vanishing(slots, found, i, mirror.table, before, words)
+        return all(found)
+
+    if not suppose({i for i, options in enumerate(found) if not options or (slots[i].open and i and not last)}):
+        return [], False
+    ways = read(before, found, after, words)
+    ends = list(accumulate((len(options[0][0]) for options in found), initial=len(before)))
+    weak = {bisect_right(ends, at) - 1 for at in words.weak(ways[0].text)}
+    places = {i for at in weak for i in (at - 1, at, at + 1) if 0 <= i < len(slots)}
+    if places - done and suppose(places):
+        ways = read(before, found, after, words)
+    return ways, only
 
 
 def _best(mirror: _Mirror, run: _Run) -> _Found | None:
     before, after = mirror.around(run.span)
     close = _NEXT_CLAUSE.match(mirror.value, run.span.end)
     words = mirror.words.beside(close[1]) if close else mirror.words
-    last = sorted(_last(mirror, run), key=lambda option: option[1])
-    if run.pinyin and not last:
+    ways, only = _ways(mirror, run, before, after, words)
+    if not ways:
         return None
-    slots = list(options(run.slots, last, mirror.table, before, words))
-    if not all(slots):
-        return None
-    ways = sorted(
-        read(before, slots, after, words),
-        key=lambda way: way.cost - (_parallel(way.text.removesuffix(after), close[1]) if close else 0.0),
-    )
-    plain, stands = START.extended(before, words), mirror.value[run.span.start : run.span.end]
+    if close:
+        ways.sort(key=lambda way: way.cost - _parallel(way.text.removesuffix(after), close[1]))
+    plainly, stands = START.extended(before, words), mirror.value[run.span.start : run.span.end]
     text = ways[0].text[len(before) : len(ways[0].text) - len(after)]
-    only = all(sum(len(text) == 1 for text, _ in found) == 1 for found in slots)
     clear = len(ways) == 1 or ways[1].cost - ways[0].cost > _CLEAR
     return _Found(
         run,
         text,
-        gain=plain.extended(stands + after, words).cost - ways[0].cost,
-        price=(ways[0].cost - plain.cost) / (len(text) + len(after)),
+        gain=plainly.extended(stands + after, words).cost - ways[0].cost - run.supposed,
+        price=(ways[0].cost - plainly.cost) / (len(text) + len(after)),
         sure=only and clear and not ways[0].vanished and words.agree(before, text, after),
     )
 
@@ -215,14 +292,20 @@ def find_shifts(value: str) -> Iterator[Change]:
     apart = _AROUND.sub("\n", value[:_ENOUGH])
     table = frozenset(c for c, _, agrees in printed(value) if agrees and ord(c) in TO_SIMPLIFIED)
     mirror = _Mirror(value, Words.of(_ANNOTATION.sub("", apart)), table)
-    at = budget = 0
+    at = slots = 0
+    read_before: dict[tuple[int, str], tuple[int, Change | None]] = {}
     for anchor in anchors:
-        if anchor.start("run") < at:
+        start = anchor.start("run")
+        if start < at:
             continue
-        runs = list(_runs(mirror, anchor)) if budget < _MOST_SLOTS else []
-        budget += sum(len(run.slots) for run in runs)
-        found = [f for f in (_best(mirror, run) for run in runs) if f]
-        change = _change(mirror, max(found, key=lambda f: f.gain, default=None), anchor)
+        window = min(start, _BEFORE), value[max(0, start - _BEFORE) : start + _BEHIND]
+        if window not in read_before:
+            runs = list(_runs(mirror, anchor)) if slots < _MOST_SLOTS else []
+            slots += sum(len(run.slots) for run in runs)
+            found = [f for f in (_best(mirror, run) for run in runs) if f]
+            read_before[window] = start, _change(mirror, max(found, key=lambda f: f.gain, default=None), anchor)
+        there, change = read_before[window]
         if change:
-            yield change
-            at = change.span.end
+            span = change.span
+            yield replace(change, span=Span(span.start + start - there, span.end + start - there))
+            at = span.end + start - there
