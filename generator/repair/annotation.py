@@ -1,14 +1,16 @@
 """Pinyin that a mirror printed behind every Traditional character: 會(huì)議 is 會議.
 
 Writers put pinyin in brackets too, behind a rare character or in a lesson. So a bracket goes only where the document as
-a whole was annotated by a machine, and only where the reading is one of the character before it, or carries a tone.
+a whole was annotated by a machine, and only where the reading is one of the character before it, or carries a tone. What a
+writer explains there too is a character that both scripts write alike: once, or in brackets of another width than the machine's.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pypinyin import Style, pinyin
@@ -84,16 +86,32 @@ def _wrong_reading(reading: str) -> bool:
     return bare != reading.strip() and bool(_SYLLABLE.fullmatch(bare))
 
 
+def _explained(value: str, found: Sequence[re.Match[str]]) -> frozenset[str]:
+    """The characters whose reading a writer gave: both scripts write them alike, and mostly they stand without one."""
+    alike = Counter(
+        match[1] for match in found if ord(match[1]) not in TO_SIMPLIFIED and not match[2][1:].count(match[2][0])
+    )
+    return frozenset(c for c, count in alike.items() if value.count(c) > 2 * count)
+
+
 def find_annotations(value: str) -> Iterator[Change]:
     """The brackets that a mirror added. A reading that pypinyin does not know for the character is *inferred*.
 
     >>> [(c.before, c.certainty) for c in find_annotations("區(qū)長開會(huì )，聽匯報(bào)，區(bà)長的(de)(de)(21)")]
     [('(qū)', 'proved'), ('(huì )', 'proved'), ('(bào)', 'proved'), ('(bà)', 'inferred'), ('(de)(de)', 'proved')]
+    >>> [c.before for c in find_annotations("區(qū)長在垚（yáo）村開會(huì)，聽匯報(bào)")]
+    ['(qū)', '(huì)', '(bào)']
     """
     if not is_annotated(value):
         return
-    for match in _ANNOTATED.finditer(value):
+    found = list(_ANNOTATED.finditer(value))
+    explained = _explained(value, found)
+    widths = Counter(match[2][0] for match in found)
+    for match in found:
         span, before = Span(*match.span(2)), match[2]
+        other_width = ord(match[1]) not in TO_SIMPLIFIED and before.startswith("（") and widths["("] > widths["（"]
+        if match[1] in explained or other_width:
+            continue
         if _agrees(match):
             yield Change(RULE, span, before, "")
         elif all(_wrong_reading(m[1]) for m in _BRACKET.finditer(before)):

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from opencc import OpenCC  # type: ignore[import-untyped]
-
-from generator.data.script import VARIANTS
+from generator.data.script import VARIANTS, read_dictionary
 from generator.model import Change, Script, Span
 
 RULE: Final = "conversion"
@@ -27,21 +26,64 @@ _FAN = re.compile(r"(?<![規规模示典防師师風风失])範(?![圍围例本�
 _YU = re.compile(r"(?<![其多剩業业盈殘残百十千萬万個个節节]|\d)餘(?![額额下地熱热震生暇留數数年人])")
 
 
+@dataclass(frozen=True)
+class _Dictionary:
+    """What OpenCC converts one way: characters, and phrases by their first two characters, each with the lengths there are."""
+
+    characters: dict[int, str]
+    phrases: dict[str, str]
+    lengths: dict[str, tuple[int, ...]]
+
+    def converted(self, run: str) -> str:
+        """As OpenCC does it: of all phrases the longest first, of equally long ones the first; then single characters."""
+        found = [
+            (-n, i)
+            for i in range(len(run) - 1)
+            if (lengths := self.lengths.get(run[i : i + 2]))
+            for n in lengths
+            if run[i : i + n] in self.phrases
+        ]
+        if not found:
+            return run.translate(self.characters)
+        taken: dict[int, int] = {}
+        free = bytearray(b"\1" * len(run))
+        for negative, start in sorted(found):
+            end = start - negative
+            if end <= len(run) and all(free[start:end]):
+                free[start:end] = bytes(end - start)
+                taken[start] = end
+        pieces: list[str] = []
+        at = 0
+        for start in sorted(taken):
+            pieces += run[at:start].translate(self.characters), self.phrases[run[start : taken[start]]]
+            at = taken[start]
+        return "".join((*pieces, run[at:].translate(self.characters)))
+
+
 @cache
-def _converter(way: str) -> OpenCC:
-    return OpenCC(way)
+def _dictionary(way: str) -> _Dictionary:
+    """`way` is "TS" or "ST", as OpenCC names its files."""
+    characters = {ord(key): values[0] for key, values in read_dictionary(f"{way}Characters").items()}
+    phrases = {key: values[0] for key, values in read_dictionary(f"{way}Phrases").items()}
+    lengths: dict[str, set[int]] = {}
+    for key in phrases:
+        lengths.setdefault(key[:2], set()).add(len(key))
+    return _Dictionary(characters, phrases, {start: tuple(found) for start, found in lengths.items()})
 
 
 def _converted(run: str, reading: Script) -> str:
     if reading == "Hans":
-        return _PARTICLE.sub("着", _converter("t2s").convert(run).translate(VARIANTS))
-    return _YU.sub("余", _FAN.sub("范", _converter("s2t").convert(run)))
+        return _PARTICLE.sub("着", _dictionary("TS").converted(run).translate(VARIANTS))
+    return _YU.sub("余", _FAN.sub("范", _dictionary("ST").converted(run)))
 
 
 def _changes(value: str, reading: Script) -> Iterator[Change]:
     for match in _RUN.finditer(value):
         run, start = match[0], match.start()
-        for i, (old, new) in enumerate(zip(run, _converted(run, reading), strict=True)):
+        converted = _converted(run, reading)
+        if converted == run:
+            continue
+        for i, (old, new) in enumerate(zip(run, converted, strict=True)):
             if old != new:
                 sure = reading == "Hans" and old not in _ONE_TO_MANY
                 yield Change(RULE, Span(start + i, start + i + 1), old, new, "proved" if sure else "inferred")

@@ -26,7 +26,8 @@ _TOKEN = re.compile(
     r"""
     (?P<kept>!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)                 # Markdown's links and images
         |[A-Za-z][A-Za-z+.-]{1,9}://[!-~]*[\w/=&-]|www\.[!-~]*[\w/=&-]
-        |[\w.+-]{1,64}@[A-Za-z\d-][A-Za-z\d.-]*[A-Za-z\d])
+        |[\w.+-]{1,64}@[A-Za-z\d-][A-Za-z\d.-]*[A-Za-z\d]
+        |\?(?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}\)|。))      # half a character before a mirror's pinyin or stop
     |(?P<dots>\.{3,}|。{3,}|．{3,})|(?P<dashes>-{2,}|－{2,}|─{2,})
     |(?P<doubled>[,，]{2,}|[;；]{2,}|[:：]{2,}|[、､﹑]{2,}|[。｡]{2,})
     |(?P<letters>[０-９Ａ-Ｚａ-ｚ％]+)|(?P<point>(?<=[\d０-９])．(?=[\d０-９]))

@@ -50,6 +50,23 @@ def test_what_is_called_proved_is_right(share: float):
         assert all(plain(c.after) in plain(BULLETIN) for c in proved)
 
 
+CERTAINTIES = [
+    ("會(huì)議要求，發(fā)展進(jìn)口冷鏈?zhǔn)称罚ㄘ浧罚┙?jīng)營企業(yè)", "食品（貨品）經", "proved"),
+    ("隱患問題排查整治和污染防治，落細(xì)措施。\n要做好管道燃?xì)馀挪檎巍?/p>\n會(huì)議強(qiáng)調(diào)", "氣排查整治。", "inferred"),
+    ("加快街鎮(zhèn)消防站組建進(jìn)度,確?!皩弻H?,專人專責(zé)”。", "保“專崗專人", "inferred"),
+]
+
+
+@pytest.mark.parametrize(("shown", "reading", "certainty"), CERTAINTIES)
+def test_only_what_alone_fits_the_bytes_is_proved(shown: str, reading: str, certainty: str):
+    assert [(c.after, c.certainty) for c in find_shifts(shown)] == [(reading, certainty)]
+
+
+def test_equal_runs_are_read_alike_and_each_at_its_place():
+    text = Text.of("會(huì)議要求，發(fā)展進(jìn)口冷鏈?zhǔn)称罚ㄘ浧罚┙?jīng)營企業(yè)。\n" * 50)
+    assert text.apply(find_shifts(text.value)).value.count("冷鏈食品（貨品）經營") == 50
+
+
 def test_clean_text_is_left_alone():
     assert list(find_shifts(BULLETIN)) == []
     assert list(find_shifts(mirror.tear("你們準備好了嗎？！當然。", {}))) == []
