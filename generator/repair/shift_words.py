@@ -136,12 +136,13 @@ class Words:
         return nsmallest(most, costs, key=costs.__getitem__)
 
     def agree(self, before: str, text: str, after: str) -> bool:
-        """Whether `text` is made of words of two characters or more, and of such as are ordinary by themselves."""
+        """Whether `text` is made of words of two characters or more. One that is a word by itself, and even an ordinary one, may
+        be half of two around a vanished pair: 以 of 要以. Marks are no words."""
         at = 0
         for word in rjieba.cut(fold_script(before + text + after)):
             at += len(word)
             within = len(before) < at and at - len(word) < len(before + text)
-            if within and len(word) == 1 and self.price(word) > ORDINARY:
+            if within and len(word) == 1 and (self.price(word) > ORDINARY or "一" <= word <= "鿿"):
                 return False
         return True
 

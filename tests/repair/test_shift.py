@@ -52,7 +52,11 @@ def test_what_is_called_proved_is_right(share: float):
 
 CERTAINTIES = [
     ("會(huì)議要求，發(fā)展進(jìn)口冷鏈?zhǔn)称罚ㄘ浧罚┙?jīng)營企業(yè)", "食品（貨品）經", "proved"),
-    ("隱患問題排查整治和污染防治，落細(xì)措施。\n要做好管道燃?xì)馀挪檎巍?/p>\n會(huì)議強(qiáng)調(diào)", "氣排查整治。", "inferred"),
+    (
+        "隱患排查整治，落細(xì)措施。\n要做好管道燃?xì)馀挪檎巍?/p>\n會(huì)議強(qiáng)調(diào)",
+        "氣排查整治。",
+        "inferred",
+    ),
     ("加快街鎮(zhèn)消防站組建進(jìn)度,確?!皩弻H?,專人專責(zé)”。", "保“專崗專人", "inferred"),
 ]
 
