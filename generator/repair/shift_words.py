@@ -137,7 +137,8 @@ class Words:
 
     def agree(self, before: str, text: str, after: str) -> bool:
         """Whether `text` is made of words of two characters or more. One that is a word by itself, and even an ordinary one, may
-        be half of two around a vanished pair: 以 of 要以. Marks are no words."""
+        be half of two around a vanished pair: 以 of 要以. Marks are no words.
+        """
         at = 0
         for word in rjieba.cut(fold_script(before + text + after)):
             at += len(word)
