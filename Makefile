@@ -17,6 +17,8 @@ BIN      := .venv/bin
 # Node from the virtual environment, when it had to be put there, goes before one on PATH that is too old.
 WITH_BIN := PATH="$(CURDIR)/$(BIN):$$PATH"
 PIP      := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
+# The locks are whole: nothing is left for pip to resolve, and older ones go wrong where a package is wanted with an extra.
+LOCKED   := $(PIP) --no-deps --require-hashes
 UV       := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
             --emit-build-options --no-emit-index-url --no-annotate --no-header $(LOCK_ARGS)
 
@@ -43,11 +45,13 @@ check: ready
 
 ready: $(SITE_READY)
 
+# What is timed is timed by itself: other tests beside it, and the counting of lines, would be timed too.
 test: lint browser
-	$(WITH_BIN) $(BIN)/pytest -n auto --cov $(PYTEST_ARGS)
+	$(WITH_BIN) $(BIN)/pytest -n auto --cov -m "not timed" $(PYTEST_ARGS)
+	$(WITH_BIN) $(BIN)/pytest -m timed $(PYTEST_ARGS) || [ $$? = 5 ]
 
 quick: lint
-	$(WITH_BIN) $(BIN)/pytest -n auto -q -m "not slow and not browser" $(PYTEST_ARGS)
+	$(WITH_BIN) $(BIN)/pytest -n auto -q -m "not slow and not browser and not timed" $(PYTEST_ARGS)
 
 fidelity: .venv/.project
 	@$(BIN)/python -m benchmarks.fidelity $(FIDELITY_ARGS)
@@ -88,7 +92,7 @@ clean:
 
 .venv/.site: requirements/site.lock .venv/.python
 	@echo "Installing Python packages ($<) ..."
-	@$(PIP) --require-hashes -r $<
+	@$(LOCKED) -r $<
 	@touch $@
 
 # The project itself, editable: `gongbao` in .venv/bin is the same as `python -m generator`.
@@ -98,13 +102,13 @@ clean:
 
 .venv/.test: requirements/test.lock .venv/.site
 	@echo "Installing Python packages ($<) ..."
-	@$(PIP) --require-hashes -r $<
+	@$(LOCKED) -r $<
 	@touch $@
 
 # What package.json asks for under "engines"; Debian's nodejs has no npm, so both are looked for.
 .venv/.node: requirements/node.lock package.json .venv/.python
 	@{ npm --version && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'; } \
-		>/dev/null 2>&1 || { echo "Installing Node.js ($<) ..."; $(PIP) --require-hashes -r $<; }
+		>/dev/null 2>&1 || { echo "Installing Node.js ($<) ..."; $(LOCKED) -r $<; }
 	@touch $@
 
 node_modules/.site: package-lock.json .npmrc .venv/.node

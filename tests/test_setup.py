@@ -75,6 +75,12 @@ def test_the_locks_follow_pyproject() -> None:
     assert site.items() <= test.items(), "tests would run against other versions than the site is built with"
 
 
+def test_what_is_installed_lacks_nothing() -> None:
+    """The locks are installed as they stand, without resolving: what one of them forgot would be missed only when it is used."""
+    checked = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
 def test_the_npm_lock_holds_versions_and_hashes_and_follows_package_json() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     asked = json.loads((ROOT / "package.json").read_text("utf-8"))
