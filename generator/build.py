@@ -6,6 +6,7 @@ seeds/ -> ingest -> repair -> segment -> repair -> describe -> correct -> arrang
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -96,6 +97,11 @@ def _without_duplicates(restored: Iterable[Restored]) -> Iterator[Restored]:
             yield Restored(r.source, "duplicate", f"the same bytes as {first}", "Nothing to do; one of the two may go.")
 
 
+def _end_with_ctrl_c() -> None:
+    """A worker ends at once and says nothing; the build says what happened."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def _workers(jobs: int, scheduler: str) -> Iterator[Callable[..., Iterable[Restored]]]:
     """A `map` over this process, over several, or over a dask cluster; results come in the order of the input."""
@@ -105,8 +111,12 @@ def _workers(jobs: int, scheduler: str) -> Iterator[Callable[..., Iterable[Resto
         with Client(scheduler) as client:
             yield lambda work, paths: (future.result() for future in client.map(work, paths, pure=False))
     elif jobs > 1:
-        with ProcessPoolExecutor(jobs) as pool:
-            yield partial(pool.map, chunksize=4)
+        with ProcessPoolExecutor(jobs, initializer=_end_with_ctrl_c) as pool:
+            try:
+                yield partial(pool.map, chunksize=4)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
     else:
         yield map
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -126,7 +127,12 @@ def _build(args: argparse.Namespace) -> int:
     config = _config(args)
     refuse_seeds(args.out, args.seeds)
     refuse_foreign(args.out)
-    with _progress("Restoring") as progress:
+    with _interrupts() as heed, _progress("Restoring") as show:
+
+        def progress(done: int, total: int) -> None:
+            heed()
+            show(done, total)
+
         report = build(args.seeds, args.out, config, _jobs(args), args.scheduler, progress)
     say_problems(report.problems)
     say(*report.notes)
@@ -144,10 +150,33 @@ def _jobs(args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+def _interrupts() -> Iterator[Callable[[], None]]:
+    """Ctrl-C, which Python drops where it comes during a callback of a fork: what this gives raises it again if it was asked for."""
+    asked: list[int] = []
+
+    def ask(number: int, _: object) -> None:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    def heed() -> None:
+        if asked:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield heed
+    except Exception:  # of a pool whose workers the same Ctrl-C ended
+        heed()
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error that is told (done, of how many); none where nobody watches."""
     if not sys.stderr.isatty():
-        yield None
+        yield lambda *_: None
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415

@@ -161,6 +161,24 @@ def test_an_interrupt_is_130_and_the_old_site_stands(here: Path) -> None:
     assert after == before
 
 
+def test_an_interrupt_that_python_drops_is_heeded_all_the_same(here: Path) -> None:
+    """What is raised in a callback of a fork goes nowhere, and a build with workers forks."""
+    assert main(["build"]) == 0
+    before = state(here)
+    for n in range(20):
+        (here / f"seeds/{n}.txt").write_text(NOTICE.replace("防汛", f"第{n}次防汛"), "utf-8")
+    code = (
+        "import os, signal, sys; from generator.cli import main;"
+        "os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT));"
+        "sys.exit(main(['build', '--jobs', '2']))"
+    )
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    ended = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert (ended.returncode, "Exception ignored" in ended.stderr) == (130, True), ended.stderr
+    after = {path: content for path, content in state(here).items() if path in before or not path.startswith("seeds/")}
+    assert after == before
+
+
 def test_progress_is_shown_to_a_terminal_and_to_nobody_else(here: Path) -> None:
     command = [sys.executable, "-m", "generator", "build"]
     env = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm"}
