@@ -172,7 +172,7 @@ def test_of_many_copies_each_names_a_few_and_never_one_of_its_own_source(misprin
     assert {len(others) for others in found.values()} <= set(range(MOST // 2, MOST + 1))
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("crowd", [1, 4, 1000])
 def test_the_search_for_copies_grows_with_the_archive_and_not_with_its_square(crowd: int) -> None:
     chance = random.Random(5)

@@ -155,7 +155,7 @@ def _cases() -> list[object]:
     return [pytest.param(name, marks=late.get(name, ())) for name in CASES]
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("name", _cases())
 def test_hostile_text_ends_soon_and_says_how(tmp_path: Path, name: str) -> None:
     suffix, make = CASES[name]
@@ -166,7 +166,7 @@ def test_hostile_text_ends_soon_and_says_how(tmp_path: Path, name: str) -> None:
     assert seconds < bound, f"{name}: {seconds:.1f} s, of {bound:.1f} s"
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", KINDS)
 def test_ten_times_the_text_takes_ten_times_as_long(tmp_path: Path, kind: str) -> None:
     seconds = [

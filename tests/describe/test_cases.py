@@ -155,7 +155,7 @@ def test_months_and_years_are_edtf() -> None:
     assert Day((0, 0), 2020, None, None).edtf == "2020"
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 def test_time_grows_with_length() -> None:
     """Ten times the text takes at most eleven times as long, with room for a busy machine; one huge paragraph as well."""
     page = "\n---\n".join(case.values[0]["page"].strip().replace("\n+++\n", "\n") for case in CASES)
@@ -170,7 +170,7 @@ def test_time_grows_with_length() -> None:
     assert seconds(40) < 15 * seconds(4)
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "line", ["王", "（", "2020年", "、赵磊", "区委书记", "第一一一次", "，王在", "记者 ", "[2020]"]
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.encoding import decode, encode
@@ -100,7 +100,6 @@ def test_what_was_lost_before_is_marked_too():
 
 
 @given(st.one_of(st.binary(), st.text().map(lambda t: t.encode("utf-8", "surrogatepass"))))
-@settings(deadline=None)
 def test_any_bytes_decode_and_every_loss_is_marked(data: bytes):
     decoded = decode(data)
     decoded.text.encode("utf-8")  # no half characters
@@ -109,7 +108,6 @@ def test_any_bytes_decode_and_every_loss_is_marked(data: bytes):
 
 
 @given(st.sampled_from(["utf-8", "gb18030", "cp950", "utf-16-le"]), st.binary(max_size=60))
-@settings(deadline=None)
 def test_damage_in_the_middle_of_a_text(encoding: str, damage: bytes):
     text = TRADITIONAL * 4
     half = text.encode(encoding)
@@ -118,7 +116,6 @@ def test_damage_in_the_middle_of_a_text(encoding: str, damage: bytes):
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff\ufffd"), min_size=1))
-@settings(deadline=None)
 def test_utf_8_is_never_taken_for_anything_else(text: str):
     if "\0" not in text:
         assert decode(text.encode()).text == text
@@ -192,7 +189,6 @@ def _again(data: bytes) -> bytes:
         st.tuples(st.sampled_from([SIMPLIFIED, TRADITIONAL, "𠮷\n"]), st.sampled_from(["utf-8", "gb18030"])), max_size=5
     )
 )
-@settings(deadline=None)
 def test_mixed_files_become_their_bytes_again(lines: list[tuple[str, str]]):
     data = b"".join(text.encode(encoding) for text, encoding in lines)
     assert decode(data).coding.exact
@@ -200,7 +196,6 @@ def test_mixed_files_become_their_bytes_again(lines: list[tuple[str, str]]):
 
 
 @given(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "gb18030", "cp950"]), st.binary(max_size=40))
-@settings(deadline=None)
 def test_so_do_damaged_files_or_it_is_said_that_they_do_not(encoding: str, damage: bytes):
     data = TRADITIONAL.encode(encoding) + damage + TRADITIONAL.encode(encoding)
     decoded = decode(data)

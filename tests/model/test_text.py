@@ -12,8 +12,8 @@ from generator.errors import ChangeError
 from generator.model import Change, Span, Text
 
 ALPHABET = st.sampled_from("甲乙丙丁戊ab1，。\n 𠮷")
-MANY = settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-SOME = settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=1_000, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,7 @@ def test_a_character_is_owned_only_by_a_wanted_change(text: Text) -> None:
     assert not any(c for c, same in zip(found, unchanged, strict=True) if same)
 
 
+@pytest.mark.timed
 def test_ten_times_the_changes_take_about_ten_times_as_long() -> None:
     def seconds(size: int) -> float:
         text = Text.of("甲?乙,丙" * size)

@@ -33,7 +33,7 @@ PAGES = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".joi
 @pytest.mark.parametrize("kind", list(MARKUP))
 @given(value=PAGES)
 @example(value="<p /p>")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_comes_through_and_goes_back(kind, value: str):
     text = repair(Text.of(value), MARKUP[kind])
     assert text.revert() == value
@@ -43,7 +43,7 @@ def test_any_text_comes_through_and_goes_back(kind, value: str):
 
 @pytest.mark.parametrize("kind", list(MARKUP))
 @given(value=PAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_whole_document_comes_through_and_goes_back(kind, value: str):
     document = repair_document(Document(Source("a", "0" * 64, 0, "utf-8", kind), Text.of(value)))
     assert document.text.revert() == value
@@ -54,7 +54,6 @@ def test_a_whole_document_comes_through_and_goes_back(kind, value: str):
 
 
 @given(PAGES)
-@settings(deadline=None)
 def test_events_cover_the_page_and_close_what_they_open(value: str):
     opened: list[int] = []
     start = end = 0
@@ -71,7 +70,6 @@ def test_events_cover_the_page_and_close_what_they_open(value: str):
 
 
 @given(st.lists(st.sampled_from("会议指出，。（）“”《》：；①　 \n"), max_size=60).map("".join))
-@settings(deadline=None)
 def test_plain_chinese_text_is_left_alone(value: str):
     assert repair(Text.of(value), MARKUP["text"]).value == value
 
@@ -81,7 +79,6 @@ def test_plain_chinese_text_is_left_alone(value: str):
         st.tuples(st.sampled_from(["p", "div", "li", "h2", "td", "span", "b"]), st.text("会议指出要落实", max_size=6))
     )
 )
-@settings(deadline=None)
 def test_no_han_character_of_a_page_is_lost(blocks):
     page = "<div>" + "".join(f"<{name}>{text}</{name}>\n" for name, text in blocks) + "</div>"
     value = repair(Text.of(page), MARKUP["html"]).value
@@ -120,7 +117,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", list(MARKUP))
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_input(kind, unit: str):

@@ -64,7 +64,7 @@ def archives_with_queries(draw: st.DrawFn) -> tuple[Collection, list[str]]:
     return made, draw(st.lists(st.one_of(cut, TEXT, st.tuples(cut, cut).map(" ".join)), min_size=1, max_size=12))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=archives_with_queries())
 def test_made_archives(engine: Engine, made: tuple[Collection, list[str]]) -> None:
     collection, queries = made

@@ -20,7 +20,7 @@ def marked(pieces: list[dict[str, str]]) -> list[str]:
     return [piece["text"] for piece in pieces if piece["hit"]]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=archives_with_queries())
 def test_pieces_are_the_text_and_its_hits(engine: Engine, made: tuple[Collection, list[str]]) -> None:
     collection, queries = made
