@@ -170,6 +170,12 @@ def chronology() -> Chronology:
     )
 
 
+@cache
+def line_breaks() -> Mapping[str, float]:
+    """The weight of each sign at the end of a line, as `python -m benchmarks.breaks` fitted it."""
+    return MappingProxyType(read("breaks.toml"))
+
+
 def _characters(run: str) -> frozenset[str]:
     return frozenset("".join(run.split()))
 

@@ -1,138 +1,179 @@
-"""Columns: what measure lines are set to, which of them are headlines or verse, and where words run over a break."""
+"""Columns: what measure lines are set to, and where words run over a line's end."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 
 import rjieba
 
 from generator.data.script import fold_script
-from generator.repair.lines import CLAUSE_END, SENTENCE_END, Line, lines
+from generator.repair.lines import Line, lines
 
 #: How far a line may stay below its column's measure and still count as full: a mark pushed to the next line, a half-width digit.
-_SLACK = 2.0
-_WIDEST = 72.0
-MARK = re.compile(r"[，。；！？：、,;!?]")
+SLACK = 2.0
+_NARROWEST, _WIDEST = 6.0, 72.0
+#: A longer run of lines without a blank one is measured in parts: several articles may stand in it, each with a measure of its own.
+_PART = 16
+#: How many runs before and behind lend their measure to one that is too short to have its own.
+_BORROW = 3
+_NO_HEADING = re.compile(r"[。；!?！？]|[，,：:；;…—][”’」』）)】\]]{0,3}$")
+_MOST_HEADS = 6
+#: From which share of line ends on that go through a word a column is one of prose.
+_WORDS_BROKEN = 0.12
+_SHORT, _FEWEST_VERSES = 22, 4
+_STOP = re.compile("[。；]")
 _LAST_MARK = re.compile(r"[，。；！？：,;!?：、]$")
+#: What cannot stand at the beginning of a line, and what cannot at its end: they take their neighbour along.
+_NOT_FIRST, _NOT_LAST = frozenset("，。、；：？！”’」』）》〉】…—,.;:?!)%％℃"), frozenset("“‘「『（《〈【(")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a run of lines is set to. `measure` is in Han characters.
+
+    Shares, 0 to 1, of its lines but the last: `full` reach the measure, `marked` end with a mark; of its line ends, `broken` go
+    through a word.
+    """
+
+    measure: float
+    full: float
+    marked: float
+    broken: float
 
 
 @dataclass(frozen=True)
 class Page:
     """The lines of a document with what is known of each, or of the break behind it.
 
-    `echoed`: the characters around the break stand together elsewhere too; `bridged`: so they do, or a word runs over it.
-    `margin` is the indent of lines that begin no paragraph; `first_lines` the indent that the others have lost.
+    `bridged`: a word runs over the break behind the line; `echoed`: the characters around it stand together elsewhere too.
+    `stanzas` counts the lines between the blank ones around it; `verses`: it stands among lines that the writer broke;
+    `headings`: among a few that read like headlines.
+    `margin` is the indent, in Han characters, of lines that begin no paragraph.
     """
 
     lines: tuple[Line, ...]
-    measures: tuple[float | None, ...]
+    columns: tuple[Column | None, ...]
+    stanzas: tuple[int, ...]
+    verses: tuple[bool, ...]
     headings: tuple[bool, ...]
-    verse: tuple[bool, ...]
     bridged: tuple[bool, ...]
     echoed: tuple[bool, ...]
     margin: float
-    first_lines: float
-    marked: bool  # whether markup tells the document's headlines
+    indents: bool  # whether indents show where paragraphs begin
+    gaps: float  # the share of line ends that have blank lines behind them
+    headed: bool  # whether markup tells the document's headlines
 
-    def full(self, i: int) -> bool:
-        """Whether line `i` fills its column. The first line of a paragraph may have lost its indent, and be so much shorter."""
-        measure, line = self.measures[i], self.lines[i]
-        if measure is None:
-            return False
-        lost = self.first_lines if (i == 0 or line.gap) and not line.indent else 0
-        return measure - _SLACK - lost <= line.width + line.indent <= measure + 1.5
+    def short(self, i: int) -> float | None:
+        """By how many characters line `i` stays below its measure; None without one."""
+        column, line = self.columns[i], self.lines[i]
+        return None if column is None else column.measure - line.width - line.indent
 
-
-def _stanzas(found: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Runs of lines with no blank line among them: the first line's number, and the one behind the last."""
-    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
-    return ((a, b) for a, b in pairwise(edges) if a < b)
+    def room(self, i: int) -> float | None:
+        """How many characters would be left if what line `i + 1` begins with stood at the end of line `i`; below 0: no room."""
+        short = self.short(i)
+        return None if short is None else short - first_unit(self.lines[i + 1].text)
 
 
-def _measure(stanza: Sequence[Line], words: frozenset[int], starts: Sequence[int]) -> float | None:
-    """The measure that these lines, with no blank line among them, are set to; None when they are not wrapped.
+def first_unit(text: str) -> float:
+    """How wide that is which a line begins with and no compositor parts: a character with its marks, a number, a foreign word.
 
-    It is the width that most lines reach or nearly reach. Wider ones (headlines) and shorter ones (ends of paragraphs) are the rest.
+    >>> first_unit("“四早”要求"), first_unit("2019年"), first_unit("责。任")
+    (2.0, 2.0, 2.0)
     """
-    if len(stanza) < 3 or any(line.structured for line in stanza):
+    end = 0
+    while end < len(text) - 1 and text[end] in _NOT_LAST:
+        end += 1
+    if text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+        while end < len(text) and text[end].isascii() and text[end].isalnum():
+            end += 1
+    else:
+        end += 1
+    while end < len(text) and text[end] in _NOT_FIRST:
+        end += 1
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text[:end])
+
+
+def _runs(found: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Runs of lines with no blank line among them, the long ones in parts: the first line's number, and the one behind the last."""
+    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
+    for a, b in pairwise(edges):
+        parts = max(1, round((b - a) / _PART))
+        size = (b - a) / parts
+        yield from ((a + round(n * size), a + round((n + 1) * size)) for n in range(parts) if b > a)
+
+
+def _column(run: Sequence[Line], broken: Sequence[bool]) -> Column | None:
+    """What these lines are set to: the width that most of them reach or nearly reach. None for fewer than three."""
+    if len(run) < 3:
         return None
-    reach = [line.width + line.indent for line in stanza[:-1]]
-    widths = sorted(w for w in reach if 6 <= w <= _WIDEST)
+    reach = sorted(line.width + line.indent for line in run[:-1])
+    widths = [w for w in reach if _NARROWEST <= w <= _WIDEST]
     if not widths:
         return None
-    full = {w: bisect_right(widths, w) - bisect_left(widths, w - _SLACK) for w in widths}
+    full = {w: bisect_right(widths, w) - bisect_left(widths, w - SLACK) for w in widths}
     measure = max(full, key=lambda w: (full[w], w))
-    ended = sum(bool(_LAST_MARK.search(line.text)) for line in stanza[:-1])
-    marked = sum(bool(MARK.search(line.text)) for line in stanza)
-    broken = sum(at not in words for at in starts[1:])
-    if not marked or full[measure] < 0.5 * len(reach) or ended > 0.5 * len(reach):
-        return None
-    prose = any(mark in line.text for line in stanza for mark in "。；")
-    return measure if prose or broken > 0.12 * len(reach) or len(stanza) < 6 else None  # a poet breaks no words
+    marked = sum(bool(_LAST_MARK.search(line.text)) for line in run[:-1])
+    size = len(run) - 1
+    return Column(measure, full[measure] / size, marked / size, sum(broken[:-1]) / size)
 
 
-def _measures(found: Sequence[Line], words: frozenset[int], starts: Sequence[int]) -> Iterator[float | None]:
-    """The measure of each line. Short stanzas take that of the nearest wrapped one, when they would fit it."""
-    stanzas = list(_stanzas(found))
-    measured = [_measure(found[a:b], words, starts[a:b]) for a, b in stanzas]
-    for n, (a, b) in enumerate(stanzas):
-        own = measured[n]
-        if own is None and b - a < 3 and not any(line.structured for line in found[a:b]):
-            near = (
-                m for d in (1, 2, 3) for m in (*measured[max(0, n - d) : n - d + 1], *measured[n + d : n + d + 1]) if m
-            )
+def _columns(found: Sequence[Line], bridged: Sequence[bool]) -> Iterator[Column | None]:
+    """The column of each line. A run that is short, or is set to nothing, has that of the nearest run in which it would fit."""
+    runs = list(_runs(found))
+    own = [_column(found[a:b], bridged[a:b]) for a, b in runs]
+    for n, (a, b) in enumerate(runs):
+        column = own[n]
+        if column is None or column.full < 0.5 or b - a < 5:
             widest = max(line.width for line in found[a:b])
-            own = next((m for m in near if m - _SLACK <= widest <= m + 1), None)
-        yield from [own] * (b - a)
+            near = (c for d in range(1, _BORROW + 1) for m in (n - d, n + d) if 0 <= m < len(own) and (c := own[m]))
+            wanted = (c for c in near if c.full >= 0.5 and c.measure - SLACK <= widest <= c.measure + 1)
+            column = next(wanted, column)
+        yield from [column] * (b - a)
 
 
-def _headings(found: Sequence[Line], measures: Sequence[float | None], marked: bool) -> Iterator[bool]:
-    """Whether each line stands among lines that read like headlines: short, a few together, no mark that ends a sentence.
+def _stanzas(found: Sequence[Line]) -> Iterator[int]:
+    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
+    for a, b in pairwise(edges):
+        yield from [b - a] * (b - a)
 
-    A line that holds a comma is none where markup tells the headlines (but for the line under one, which may be its deck), nor
-    where it fills a column of prose.
+
+def _verses(found: Sequence[Line], bridged: Sequence[bool]) -> Iterator[bool]:
+    """Whether each line stands among four or more that break where the writer broke them: verse, or a list.
+
+    They are short, no word runs over their ends, and all end with a mark, or none does and none holds one that ends a sentence.
     """
-    for a, b in _stanzas(found):
+    kinds = [
+        None if line.width > _SHORT else "marked" if _LAST_MARK.search(line.text) else "bare" if not _STOP.search(line.text) else None
+        for line in found
+    ]
+    edges = [0, *(i for i in range(1, len(found)) if kinds[i] != kinds[i - 1] or bridged[i - 1]), len(found)]
+    for a, b in pairwise(edges):
+        yield from [kinds[a] is not None and b - a >= _FEWEST_VERSES if a < b else False] * (b - a)
+
+
+def _headings(found: Sequence[Line], columns: Sequence[Column | None]) -> Iterator[bool]:
+    """Whether each line stands among lines that read like headlines: short, a few together, no mark that ends a sentence or a clause.
+
+    Lines that fill a column of prose are none, nor is one that holds a comma where any of them does.
+    """
+    edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
+    for a, b in pairwise(edges):
         stanza = found[a:b]
-        joined = "".join(line.text for line in stanza)
+        joined = "".join(line.text for line in stanza) if b - a <= _MOST_HEADS else "。"
+        filled = [
+            c is not None and c.full >= 0.5 and c.measure - SLACK <= line.width <= c.measure + 1
+            for c, line in zip(columns[a:b], stanza, strict=True)
+        ]
         commas = len(re.findall("[，,]", joined))
-        plain = len(stanza) <= 6 and not re.search(r"[。；!?！？]", joined) and not CLAUSE_END.search(joined)
-        filled = any(m is not None and line.width >= m - _SLACK for m, line in zip(measures[a:b], stanza, strict=True))
-        under = a > 0 and found[a - 1].text.startswith("#")
-        plain = plain and commas <= (0 if (marked and not under) or filled else 1)
-        yield from [plain and len(joined) <= 30 * len(stanza)] * len(stanza)
-
-
-def _verses(found: Sequence[Line], measures: Sequence[float | None]) -> Iterator[bool]:
-    """Whether each line stands among lines that break where the writer broke them: verse, or a list.
-
-    That is: four or more short ones that each end with a mark, or six with no full stop among them, or, whatever stands between
-    them, four of the same few characters that each end with a mark.
-    """
-    even = _even(found)
-    for a, b in _stanzas(found):
-        stanza = found[a:b]
-        marked = sum(bool(_LAST_MARK.search(line.text)) for line in stanza)
-        short = all(line.width <= 22 for line in stanza) and measures[a] is None
-        free = len(stanza) >= 6 and not any(mark in line.text for line in stanza for mark in "。；")
-        verse = short and (free or (len(stanza) >= 4 and marked >= 0.8 * len(stanza)))
-        yield from (verse or even[i] for i in range(a, b))
-
-
-def _even(found: Sequence[Line]) -> list[bool]:
-    """Whether each line is one of four or more of the same width, none wider than sixteen characters, that end with a mark."""
-    alike = [False] * len(found)
-    for _, run in groupby(range(len(found)), key=lambda i: (found[i].width, bool(_LAST_MARK.search(found[i].text)))):
-        numbers = list(run)
-        if len(numbers) >= 4 and 4 <= found[numbers[0]].width <= 16 and _LAST_MARK.search(found[numbers[0]].text):
-            for i in numbers:
-                alike[i] = True
-    return alike
+        plain = not _NO_HEADING.search(joined) and commas <= (0 if any(filled) else 1)
+        plain = plain and not (b - a > 1 and all(filled[:-1]) and (c := columns[a]) and c.broken > _WORDS_BROKEN)
+        yield from [plain and len(joined) <= 30 * len(stanza)] * (b - a)
 
 
 def _edges(words: Iterable[str]) -> Iterator[int]:
@@ -153,36 +194,25 @@ def _echoes(flat: str, starts: Sequence[int]) -> Iterator[bool]:
 
 
 def read_page(value: str) -> Page:
+    """The page that a text stands on."""
     found = tuple(lines(fold_script(value)))
     starts = tuple(accumulate((len(line.text) for line in found[:-1]), initial=0))
     flat = "".join(line.text for line in found)
     words = frozenset(_edges(rjieba.cut(flat, False)))
-    echoed = tuple(_echoes(flat, starts))
-    bridged = tuple(echo or at not in words for echo, at in zip(echoed, starts[1:], strict=True))
-    measures = tuple(_measures(found, words, starts))
-    marked = sum(line.text.startswith("#") for line in found) > 1
-    headings = tuple(_headings(found, measures, marked))
+    echoed = (*_echoes(flat, starts), False) if found else ()
+    bridged = (*(at not in words for at in starts[1:]), False) if found else ()
     margin = sorted(line.indent for line in found)[len(found) // 5] if found else 0.0
+    columns = tuple(_columns(found, bridged))
     return Page(
         found,
-        measures,
-        headings,
-        tuple(_verses(found, measures)),
+        columns,
+        tuple(_stanzas(found)),
+        tuple(_verses(found, bridged)),
+        tuple(_headings(found, columns)),
         bridged,
         echoed,
         margin,
-        _lost_indent(found, measures),
-        marked,
+        sum(line.indent >= margin + 1.5 for line in found) >= 3,
+        sum(line.gap > 0 for line in found[1:]) / max(1, len(found) - 1),
+        sum(line.text.startswith("#") for line in found) > 1,
     )
-
-
-def _lost_indent(found: Sequence[Line], measures: Sequence[float | None]) -> float:
-    """The indent that first lines have lost: two characters where blank lines alone part the paragraphs, else none is assumed."""
-    inner = outer = 0
-    for i, (line, measure) in enumerate(zip(found, measures, strict=True)):
-        if measure is not None and SENTENCE_END.search(line.text):
-            if i + 1 == len(found) or found[i + 1].gap:
-                outer += 1
-            elif line.width < measure - _SLACK and i and not line.gap:
-                inner += 1
-    return 2.0 if inner * 10 <= outer else 0.0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 #: What the markup stage left at the start of a line that is a block of its own.
 _STRUCTURE = re.compile(r"#{1,6} |[-*+] |\d{1,3}[.)] {1,3}(?=\S)|\||> |!\[|\*\*|```")
+_CLOSED = re.compile(r"#{1,6} |\||!\[|\*\*|```")
 SENTENCE_END = re.compile(r"[。！？!?][”’」』）)】\]]{0,3}$")
 #: Marks that close a clause; a line that ends in one may or may not be the end of its paragraph.
 CLAUSE_END = re.compile(r"[：:；;…—][”’」』）)】\]]{0,3}$")
@@ -31,8 +32,13 @@ class Line:
 
     @property
     def structured(self) -> bool:
-        """Whether markup says that the line is a block of its own."""
+        """Whether markup says that a block begins with the line."""
         return bool(_STRUCTURE.match(self.text))
+
+    @property
+    def closed(self) -> bool:
+        """Whether markup says that a block ends with the line: a headline, a row, an image. Items and quotations go on."""
+        return bool(_CLOSED.match(self.text))
 
 
 def width(text: str) -> float:

@@ -18,7 +18,7 @@ _HEADS: Final = ("kicker", "title", "deck", "h2", "h3")
 #: Set as they are, however long.
 _KEPT: Final = ("table", "verse")
 #: Sets a text to a measure, its first line indented by so many characters.
-_Setter = Callable[[str, int, int], list[str]]
+Setter = Callable[[str, int, int], list[str]]
 
 
 def width(text: str) -> float:
@@ -94,12 +94,13 @@ def _measure(rng: Random) -> int:
     return rng.choice((8, 10, 12, 12, 13, 14, 15, 16, 18, 20, 22, 24, 27, 32, 36, 40))
 
 
-def _tidily(rng: Random) -> _Setter:
+def _tidily(rng: Random) -> Setter:
     split, tidy = rng.random() < 0.7, rng.random() < 0.7
     return lambda text, measure, indent: columns(text, measure, indent=indent, split=split, tidy=tidy)
 
 
-def _lines(piece: Block, measure: int, indent: int, rng: Random, setter: _Setter) -> list[str]:
+def set_block(piece: Block, measure: int, indent: int, rng: Random, setter: Setter) -> list[str]:
+    """The lines of a block."""
     if piece.kind in _KEPT:
         return piece.text.split("\n")
     if piece.kind in _HEADS:
@@ -112,7 +113,7 @@ def _lines(piece: Block, measure: int, indent: int, rng: Random, setter: _Setter
 
 
 def _set(
-    texts: Sequence[Clean], rng: Random, *, indent: int, between: str, every: int = 0, setter: _Setter | None = None
+    texts: Sequence[Clean], rng: Random, *, indent: int, between: str, every: int = 0, setter: Setter | None = None
 ) -> str:
     """All texts in columns of one measure, with `between` at the end of every paragraph, and a gap after `every` lines."""
     measure = _measure(rng)
@@ -122,7 +123,7 @@ def _set(
     for text in texts:
         pieces = text.pieces
         for i, piece in enumerate(pieces):
-            for line in _lines(piece, measure, indent, rng, setter):
+            for line in set_block(piece, measure, indent, rng, setter):
                 out.append(line)
                 count += 1
                 if every and piece.kind in ("p", "quote", "li") and count % every == 0:
@@ -155,7 +156,7 @@ def wrapped_columns(texts: Sequence[Clean], rng: Random) -> str:
     return _set(texts, rng, indent=0, between="\n", every=rng.randint(9, 24))
 
 
-def _any(texts: Sequence[Clean], rng: Random, setter: _Setter | None = None) -> str:
+def _any(texts: Sequence[Clean], rng: Random, setter: Setter | None = None) -> str:
     """Paragraphs shown in one of the three ways: by blank lines, by indents, or by nothing."""
     indent, between = rng.choice(((0, "\n"), (2, ""), (0, "")))
     return _set(texts, rng, indent=indent, between=between, setter=setter)
