@@ -50,7 +50,7 @@ _BEGINS: Final = (
     ("Latin", re.compile(r"[A-Za-z]")),
 )
 _DATE: Final = re.compile(
-    r"[（(]?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0０九八七六五四三二一]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]"
+    r"(?=[^（(]+$|[（(][^）)]+[）)]$)[（(]?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0０九八七六五四三二一]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]"
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})[）)]?$"
 )
 _LABEL: Final = re.compile(r"[一-鿿　 ]{2,8}[:：]\s*[^\s，。；！？,;]+$")
@@ -89,8 +89,9 @@ _GOES_ON: Final = re.compile(r"(?:[，,、（(《“‘「『〈—]|[A-Za-z]-)$
 #: The rest of a headline that begins with the number of a meeting is no longer than this.
 _SHORT_REST: Final = 12
 _CONTACT: Final = re.compile(r"(?:联系)?(?:人|电话|手机|传真|邮箱|地址|邮编|网址)[：:]\s*\S{2,}")
-#: From which share of line ends on that go through a word a column holds prose, not verse.
+#: From which share of line ends on that go through a word a column holds prose, and that have a mark, verse.
 _PROSE: Final = 0.1
+_VERSE: Final = 0.8
 _REMEMBERED: Final = 120
 _PAIRS: Final = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】", "〔": "〕"}
 _CLOSING: Final = frozenset(_PAIRS.values())
@@ -163,7 +164,7 @@ def stands_alone(line: Line) -> bool:
 def written_so(page: Page, i: int) -> bool:
     """Whether the writer broke line `i`: verse where no column is, a telephone number behind its label."""
     column = page.columns[i]
-    verse = page.verses[i] and page.verses[i + 1] and not (column and column.full >= 0.5 and column.broken > _PROSE)
+    verse = page.verses[i] and page.verses[i + 1] and (column is None or column.full < 0.5 or column.marked >= _VERSE)
     contact = _CONTACT.match(page.lines[i].text) and not page.lines[i + 1].text[:1].isdigit()
     return verse or bool(contact)
 

@@ -147,14 +147,19 @@ def _verses(found: Sequence[Line], bridged: Sequence[bool]) -> Iterator[bool]:
     """Whether each line stands among four or more that break where the writer broke them: verse, or a list.
 
     They are short, no word runs over their ends, and all end with a mark, or none does and none holds one that ends a sentence.
+    Blank lines stand between all of them, or between none.
     """
     kinds = [
         None if line.width > _SHORT else "marked" if _LAST_MARK.search(line.text) else "bare" if not _STOP.search(line.text) else None
         for line in found
     ]
-    edges = [0, *(i for i in range(1, len(found)) if kinds[i] != kinds[i - 1] or bridged[i - 1]), len(found)]
-    for a, b in pairwise(edges):
-        yield from [kinds[a] is not None and b - a >= _FEWEST_VERSES if a < b else False] * (b - a)
+    edges = [0]
+    for i in range(1, len(found)):
+        apart = i - 1 > edges[-1] and bool(found[i].gap) != bool(found[i - 1].gap)
+        if kinds[i] != kinds[i - 1] or bridged[i - 1] or apart:
+            edges.append(i)
+    for a, b in pairwise((*edges, len(found))):
+        yield from [a < b and kinds[a] is not None and b - a >= _FEWEST_VERSES] * (b - a)
 
 
 def _headings(found: Sequence[Line], columns: Sequence[Column | None]) -> Iterator[bool]:
