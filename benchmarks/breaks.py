@@ -2,9 +2,9 @@
 
     python -m benchmarks.breaks [--rounds N] [--write]
 
-The benchmark's clean texts are set in columns of every kind, alone and several on a page, and in lines that nobody broke. Every line
-end is an example: the page's doing, or the writer's. Logistic regression gives each sign its weight. Texts are held out in turn to say
-how often a line end of a text that was not learned from is judged rightly.
+The benchmark's clean texts are set in columns of every kind, alone and several on a page, and in lines that nobody broke. Every
+line end is an example: the page's doing, or the writer's. Logistic regression gives each sign its weight. Texts are held out in
+turn to say how often a line end of a text that was not learned from is judged rightly.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from random import Random
 from benchmarks.fidelity.damage import wraps
 from benchmarks.fidelity.damage.clean import plain_block
 from benchmarks.fidelity.truth import Block, Clean, read_texts
-from generator.repair.breaks import Begun, among_headlines, signs
+from generator.repair.begun import Begun
+from generator.repair.breaks import signs
 from generator.repair.columns import read_page
+from generator.repair.headlines import among_headlines
 from generator.repair.unwrap import judged
 
 WEIGHTS = Path(__file__).parent.parent / "generator" / "data" / "breaks.toml"
@@ -50,7 +52,9 @@ def _whole(text: Clean, rng: Random) -> Iterator[Numbered]:
     indent = "　　" if rng.random() < 0.3 else ""
     apart = rng.random() < 0.5  # each line of a poem, as where a site makes a paragraph of it
     for number, piece in enumerate(text.pieces):
-        lines = piece.text.split("\n") if piece.kind == "table" else [_markdown(piece) if marked else plain_block(piece)]
+        lines = (
+            piece.text.split("\n") if piece.kind == "table" else [_markdown(piece) if marked else plain_block(piece)]
+        )
         if piece.kind == "p":
             lines = [indent + lines[0]]
             if cuts and len(lines[0]) > 90 and rng.random() < 0.4:
@@ -179,7 +183,9 @@ def main() -> int:
         held = {n for i, n in enumerate(names) if i % _FOLDS == fold}
         weights = fit({n: e for n, e in found.items() if n not in held}, epochs=5)
         count, joined, kept = errors(weights, (e for n in held for e in found[n]))
-        print(f"held out {fold + 1}: {count} line ends, {joined / count:.4f} joined wrongly, {kept / count:.4f} kept wrongly")
+        print(
+            f"held out {fold + 1}: {count} line ends, {joined / count:.4f} joined wrongly, {kept / count:.4f} kept wrongly"
+        )
     if arguments.write:
         weights = fit(found)
         head = "# Written by `python -m benchmarks.breaks --write`: see there. Above nought: the line goes on in the next.\n"

@@ -150,7 +150,13 @@ def _verses(found: Sequence[Line], bridged: Sequence[bool]) -> Iterator[bool]:
     Blank lines stand between all of them, or between none.
     """
     kinds = [
-        None if line.width > _SHORT else "marked" if _LAST_MARK.search(line.text) else "bare" if not _STOP.search(line.text) else None
+        None
+        if line.width > _SHORT
+        else "marked"
+        if _LAST_MARK.search(line.text)
+        else "bare"
+        if not _STOP.search(line.text)
+        else None
         for line in found
     ]
     edges = [0]

@@ -10,24 +10,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from generator.data import line_breaks
 from generator.model import Change, Span
-from generator.repair.breaks import Begun, among_headlines, headline_goes_on, signs, stands_alone, written_so
+from generator.repair.begun import Begun
+from generator.repair.breaks import signs
 from generator.repair.columns import Page, read_page
+from generator.repair.headlines import among_headlines, headline_goes_on
+from generator.repair.shapes import beginning, ending, is_contact, stands_alone
 
-_LATIN = re.compile(r"[A-Za-z]$")
+_LATIN: Final = re.compile(r"[A-Za-z]$")
+#: The share of its lines that end with a mark from which on a column is verse.
+_VERSE: Final = 0.8
+#: What a column of prose has: so many lines that reach its measure, and line ends that go through a word.
+_FULL, _BROKEN = 0.7, 0.15
 
 
 def judged(page: Page, i: int) -> bool:
     """Whether signs decide about the end of line `i`. Where markup, a date, a label or verse stands, no line goes on."""
-    a, b = page.lines[i], page.lines[i + 1]
-    closed = a.closed or b.structured or stands_alone(a) or stands_alone(b) or (b.gap and a.structured)
-    return not (closed or written_so(page, i))
+    a, b, column = page.lines[i], page.lines[i + 1], page.columns[i]
+    if a.closed or b.structured or (b.gap and a.structured) or stands_alone(a.text) or stands_alone(b.text):
+        return False
+    if is_contact(a.text) and not b.text[:1].isdigit():
+        return False
+    verse = page.verses[i] and page.verses[i + 1]
+    return not (verse and (column is None or column.full < 0.5 or column.marked >= _VERSE))
+
+
+def _plainly_broken(page: Page, i: int) -> bool:
+    """Whether a full line of a column ends in the middle of a word: most lines do, and none needs its signs counted."""
+    a, b, column = page.lines[i], page.lines[i + 1], page.columns[i]
+    return (
+        page.bridged[i]
+        and column is not None
+        and column.full >= _FULL
+        and column.broken >= _BROKEN
+        and abs(column.measure - a.width - a.indent) <= 1
+        and not b.gap
+        and b.indent <= page.margin + 1
+        and not (a.closed or b.structured or page.verses[i])
+        and ending(a.text) == beginning(b.text) == "word"
+    )
 
 
 def _joined(page: Page, i: int, begun: Begun) -> bool:
     """Whether line `i`, up to which a paragraph has begun, goes on in the next one."""
+    if _plainly_broken(page, i):
+        return True
     if not judged(page, i):
         return False
     if among_headlines(page, i):
