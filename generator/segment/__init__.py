@@ -11,7 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.model import Article, Block, Document, Role, Segmented, Span, Text
-from generator.segment.assemble import Draft, drafts, head_roles
+from generator.segment.assemble import drafts
+from generator.segment.drafts import Draft, Part
+from generator.segment.heads import head_roles
 from generator.segment.pieces import Piece, read
 
 __all__ = ["segment"]
@@ -99,30 +101,33 @@ def _in_flow(pieces: Sequence[Piece], i: int) -> bool:
 
 def _quoted(quote: Piece, articles: Sequence[Draft]) -> int | None:
     text = quote.text.rstrip("。！？")
-    return next((i for i, a in enumerate(articles) if any(text in p.text for _, p in a.body)), None)
+    return next(
+        (i for i, a in enumerate(articles) if any(text in p.text for part in a.body for p in part.pieces)), None
+    )
 
 
 def _cut(text: Text, piece: Piece) -> Text:
     return text.slice(piece.span)
 
 
-def _body_roles(body: Sequence[tuple[Role | None, Piece]]) -> Iterator[tuple[Role, Piece]]:
-    """What each piece of a body is: dates and the organs above them are a signature, what stands behind the credits captions."""
+def _body_roles(body: Sequence[Part]) -> Iterator[tuple[Role, tuple[Piece, ...]]]:
+    """What each part of a body is: dates and the organs above them are a signature, what stands behind the credits captions."""
     written = credited = False
-    for i, (role, p) in enumerate(body):
-        if role:
-            yield role, p
+    for i, part in enumerate(body):
+        p = part.pieces[0]
+        if part.role:
+            yield part.role, part.pieces
             credited = False
             continue
         if p.kind == "date":
-            yield ("p" if i == 0 else "signature"), p
+            yield ("p" if i == 0 else "signature"), part.pieces
         elif p.kind == "item-heading":
-            yield ("h3" if p.text[0] in "（(" else "h2"), p
+            yield ("h3" if p.text[0] in "（(" else "h2"), part.pieces
         elif p.kind == "p":
             short = len(p.text) <= 60 and p.text.count("。") <= 1
-            yield ("caption" if credited and short else "p"), p
+            yield ("caption" if credited and short else "p"), part.pieces
         else:
-            yield _SAME[p.kind], p
+            yield _SAME[p.kind], part.pieces
         written = written or (p.kind == "p" and not credited)
         credited = written and (
             p.kind in ("credit", "caption", "image") or (credited and p.kind == "p" and len(p.text) <= 60)
@@ -138,12 +143,14 @@ def _article(document: Document, draft: Draft) -> Article:
             blocks.append(Block("table", document.text.slice(Span(tabled[0].span.start, tabled[-1].span.end))))
             tabled.clear()
 
-    for role, p in (*head_roles(draft), *_body_roles(draft.body)):
+    heads = ((role, (p,)) for role, p in head_roles(draft))
+    for role, pieces in (*heads, *_body_roles(draft.body)):
+        p = pieces[0]
         if role == "table" and (not tabled or tabled[-1].span.end == p.span.start):
             tabled.append(p)
             continue
         close_table()
-        text = _cut(document.text, p)
+        text = Text.join([_cut(document.text, each) for each in pieces]) if len(pieces) > 1 else _cut(document.text, p)
         if p.continued and role == "p":
             mark = _continued_end(text.value, p)
             blocks.append(Block("continued", text.slice(Span(0, mark))))

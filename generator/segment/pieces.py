@@ -82,6 +82,14 @@ _ORGAN_END = re.compile(
     r"(?:[组委局府会部办院室厅处站所队社团]|中心|公司|集团|学校|大学|指挥部|办事处|[县市区镇乡省]|联合会|委员会|银行|[中小]学)$"
 )
 _LONGEST_HEADLINE = 48
+#: □ 本报记者 某某, 记者 某某 通讯员 某某, 某某日报通讯员 某某, 文/某某
+_MAKERS = re.compile(
+    r"[□◇■◆○●◎☆★—\-\s　]*(?:[^\s，。：；、]{0,8}(?:记者|通讯员|作者|撰文|撰稿|供稿)|文[/／])[\s　:：/／]*"
+    r"[一-鿿·•]{2,6}(?:[\s　、/／]+(?:[^\s，。：；、]{0,8}(?:记者|通讯员|作者)[\s　:：/／]*)?[一-鿿·•]{1,6}){0,6}(?:[\s　]*文)?"
+)
+_SIGNED = re.compile(
+    r"[（(](?:[^（）()，。]{0,8}(?:记者|通讯员|作者|供稿)[^（）()。]{2,40}|[一-鿿]{2,4}(?:[\s　、]+[一-鿿]{2,4}){0,3})[）)]$"
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,16 @@ class Piece:
         """How many code points of the value the marker "continued from page ..." takes at the start; 0 without one."""
         match = _CONTINUED.match(self.text)
         return match.end() if match else 0
+
+    @property
+    def makers(self) -> bool:
+        """Whether it is a line that names who wrote what stands above it."""
+        return len(self.text) <= 40 and bool(_MAKERS.fullmatch(self.text))
+
+    @property
+    def closes(self) -> bool:
+        """Whether a paragraph ends with the names of its makers in brackets."""
+        return self.kind == "p" and bool(_SIGNED.search(self.text))
 
     @property
     def sidebar(self) -> bool:

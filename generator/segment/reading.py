@@ -1,0 +1,251 @@
+"""From chunks to articles: the reading of a page that all its signs speak for.
+
+Between two bodies stand headlines that may close the one before, open the one behind, stand in the middle of one, name a part of it,
+belong to a body elsewhere on the page, or only point to another page; and a body may begin without any. Nothing about their order
+can be trusted. So the page is read from top to bottom in every way that still looks likely (a beam), each way scored by what
+speaks for it: words that a headline shares with a body and not with others, datelines, signatures, sentences torn apart, levels of
+markup, lengths. The best reading is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.segment.chunks import Chunk, torn
+from generator.segment.pieces import Piece
+from generator.segment.words import Bodies
+
+#: How many ways of reading are kept at a time, on a page of so many chunks; fewer on longer ones.
+_BEAM, _PAGE = 16, 60
+#: How many bodies before and behind a headline may be its own.
+_NEAR = 8
+#: What a headline's words must share with a body elsewhere before it is given to it, and by how much more than with any other.
+_ELSEWHERE, _MORE = 0.55, 0.12
+_SHORTEST_BODY = 30
+
+Use = Literal["title", "part", "away", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is made of one chunk: whether an article begins with its body, and what each of its headlines is.
+
+    `close` headlines are the title of the article before (or, where none begins, of the one that goes on); then come `skipped`
+    ones; the rest are what `use` says.
+    """
+
+    new: bool
+    close: int
+    skipped: int
+    use: Use
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of reading the page up to some chunk. `bodies`: those of the article that is open; `level`: of its title."""
+
+    score: float = 0.0
+    before: Way | None = None
+    step: Step | None = None
+    bodies: tuple[int, ...] = ()
+    titled: bool = True
+    level: int = 9
+    part_level: int = 0
+    parts: int = 0
+    untitled: int = 0
+    away: int = 0
+
+    @property
+    def near(self) -> tuple[int, ...]:
+        """The bodies that the next one is weighed against: the first, and the latest few."""
+        return (*self.bodies[:1], *self.bodies[1:][-4:])
+
+    def path(self) -> list[Step]:
+        """The steps from the first chunk on."""
+        found: list[Step] = []
+        way: Way | None = self
+        while way is not None and way.step is not None:
+            found.append(way.step)
+            way = way.before
+        return found[::-1]
+
+
+def fit(share: float) -> float:
+    """What the share of a headline's words that stand in a body says for the two belonging together."""
+    return max(-1.6, min(1.8, 4.5 * (share - 0.45)))
+
+
+@dataclass(frozen=True)
+class Page:
+    """The chunks of a page, and what has been found out about them once."""
+
+    chunks: tuple[Chunk, ...]
+    words: Bodies
+
+    @classmethod
+    def of(cls, chunks: Sequence[Chunk]) -> Page:
+        return cls(tuple(chunks), Bodies.of([[p.text for p in c.body] for c in chunks]))
+
+    def around(self, number: int) -> range:
+        return range(max(0, number - _NEAR), min(len(self.chunks), number + _NEAR))
+
+    def share(self, heads: Sequence[Piece], among: Sequence[int], number: int) -> float:
+        """The share of headlines' words that stand in some bodies; `number` is the chunk of the headlines."""
+        text = "\n".join(p.text for p in heads if p.kind == "heading")
+        return self.words.affinity(among, text, self.around(number))
+
+
+def _level(heads: Sequence[Piece]) -> int:
+    return min((p.level for p in heads if p.kind == "heading"), default=9)
+
+
+def _headline(heads: Sequence[Piece]) -> float:
+    """How much headlines look like the title of an article rather than like a subheading, by themselves."""
+    lines = [p for p in heads if p.kind == "heading"]
+    longest = max((len(p.text) for p in lines), default=0)
+    score = 0.5 if longest >= 12 else -0.6 if longest <= 7 else 0.0
+    score += 0.4 if len(lines) in (2, 3) else 0.0
+    score += 0.8 if any(p.makers for p in heads) else 0.0
+    return score
+
+
+def _only_looks(page: Page, number: int, heads: Sequence[Piece], own: float) -> float:
+    """What speaks against a headline in mid-page that nothing but its looks shows to be one."""
+    chunk = page.chunks[number]
+    if _level(heads) < 8 or chunk.opens or chunk.letter or any(p.makers for p in heads):
+        return 0.0
+    return 0.4 + 0.8 * (own < 0.5) + 0.8 * (chunk.length < 80) + 0.4 * (max(len(p.text) for p in heads) < 8)
+
+
+def _siblings(page: Page, number: int, heads: Sequence[Piece]) -> int:
+    """How many later bodies without a dateline have a headline of the same level and about the same length: a set of subheadings."""
+    level = _level(heads)
+    size = max((len(p.text) for p in heads if p.level == level), default=0)
+    found = 0
+    for chunk in page.chunks[number + 1 : number + 6]:
+        if chunk.opens or not chunk.heads or _level(chunk.heads) < level:
+            break
+        found += any(p.level == level and abs(len(p.text) - size) <= 4 for p in chunk.heads)
+    return min(found, 2)
+
+
+def _begins(page: Page, number: int, way: Way) -> float:
+    """What speaks for an article beginning with this body, apart from headlines."""
+    chunk = page.chunks[number]
+    if not way.bodies:
+        return 0.0
+    last = page.chunks[way.bodies[-1]]
+    score = 3.0 if chunk.opens else 0.0
+    score += 1.2 if chunk.letter and last.length >= _SHORTEST_BODY else 0.0
+    score += 1.5 if last.closed and last.length >= _SHORTEST_BODY else 0.0
+    score -= 3.5 * torn(last, chunk)
+    score -= 1.5 if chunk.length < _SHORTEST_BODY else 0.0
+    score -= 3.0 if not chunk.body else 0.0
+    score += 0.6 - 3.0 * page.words.alike(way.near, number)
+    return score
+
+
+def _steps(page: Page, number: int, way: Way) -> Iterator[tuple[float, Step]]:
+    """What may be made of a chunk behind a way of reading, and how much speaks for each."""
+    chunk = page.chunks[number]
+    heads = chunk.heads
+    pointers = [i for i, p in enumerate(heads) if p.kind == "pointer"]
+    teased = pointers[-1] + 1 if pointers else 0
+    most = pointers[0] if pointers else len(heads)
+    begins = _begins(page, number, way)
+    for close in range(most + 1 if way.bodies and not way.titled else 1):
+        skipped = max(close, teased)
+        rest = heads[skipped:]
+        closing = fit(page.share(heads[:close], way.near, number)) + 0.2 if close else 0.0
+        if not rest:
+            yield closing + begins - 0.4, Step(True, close, skipped, "title")
+            if way.bodies:
+                inside = fit(page.share(heads[:close], (*way.near, number), number)) - 0.2 if close else 0.0
+                yield inside - begins, Step(False, close, skipped, "part")
+            continue
+        yield from _with_rest(page, number, way, (close, skipped, closing, begins))
+
+
+def _with_rest(
+    page: Page, number: int, way: Way, so_far: tuple[int, int, float, float]
+) -> Iterator[tuple[float, Step]]:
+    """The same where headlines are left that close nothing."""
+    close, skipped, closing, begins = so_far
+    chunk = page.chunks[number]
+    rest = chunk.heads[skipped:]
+    own = page.share(rest, (number,), number)
+    other = page.share(rest, way.near, number) if way.bodies else 0.0
+    marked = _level(rest)
+    ahead = fit(own) + 0.9 - max(0.0, 2.0 * (other - own - 0.1)) * (not way.titled) + _headline(rest)
+    if way.bodies:
+        ahead += 0.8 if marked < way.level else 0.3 if marked == way.level else -0.9 if way.level < 9 else 0.0
+        ahead -= 0.6 * _siblings(page, number, rest)
+        ahead -= 3.0 if rest[0].sidebar else 0.0
+        ahead -= 0.8 if marked == way.part_level else 0.0
+        ahead -= _only_looks(page, number, rest, own)
+    yield closing + begins + ahead, Step(True, close, skipped, "title")
+    for k in range(1, min(len(rest), 7)):
+        tail = rest[k:]
+        if any(p.kind == "heading" for p in tail):
+            gain = fit(page.share(tail, (number,), number)) + 0.9 + _headline(tail) - 0.5 * k
+            gain -= 1.2 if _level(rest[:k]) < _level(tail) else 0.0
+            yield closing + begins + gain, Step(True, close, skipped + k, "title")
+    yield closing + begins - 1.5, Step(True, close, skipped, "away")
+    if not way.bodies:
+        return
+    part = 0.3 - _headline(rest) + 0.5 * _siblings(page, number, rest)
+    part += 0.8 if way.level < marked else -0.2 if way.level == marked < 9 else 0.0
+    part += 3.0 if rest[0].sidebar else 0.0
+    part += 0.8 if marked == way.part_level else 0.0
+    part -= 2.0 * torn(page.chunks[way.bodies[-1]], chunk)
+    part -= 0.6 * (not way.titled)
+    if not close:
+        yield part - begins, Step(False, 0, skipped, "part")
+        if not way.titled:
+            inside = fit(page.share(rest, (*way.near, number), number)) + _headline(rest)
+            yield inside - begins - 0.2, Step(False, len(chunk.heads), len(chunk.heads), "part")
+    yield closing - begins - 1.5, Step(False, close, skipped, "away")
+
+
+def _after(page: Page, number: int, way: Way, score: float, step: Step) -> Way:
+    """The way of reading with one step more."""
+    heads = page.chunks[number].heads
+    rest = heads[step.skipped :]
+    away = way.away + sum(
+        p.kind == "heading" for p in (rest if step.use == "away" else heads[step.close : step.skipped])
+    )
+    titled = step.use == "title" and any(p.kind == "heading" for p in rest)
+    if not step.new:
+        marked = _level(rest) if step.use == "part" and rest else way.part_level
+        own = bool(step.close) or way.titled
+        level = _level(heads[: step.close]) if step.close else way.level
+        return replace(
+            way, score=way.score + score, before=way, step=step, bodies=(*way.bodies, number), titled=own, level=level,
+            part_level=way.part_level or marked, parts=way.parts + bool(rest), away=away,
+        )  # fmt: skip
+    lost = bool(way.bodies) and not way.titled and not step.close
+    return Way(
+        score=way.score + score, before=way, step=step, bodies=(number,), titled=titled,
+        level=_level(rest) if titled else 9, untitled=way.untitled + lost, away=away,
+    )  # fmt: skip
+
+
+def read_page(chunks: Sequence[Chunk]) -> tuple[Page, list[Step]]:
+    """The likeliest reading of a page: one step for each of its chunks."""
+    page = Page.of(chunks)
+    beam = max(1, min(_BEAM, _BEAM * _PAGE // max(1, len(chunks))))
+    ways = [Way()]
+    for number in range(len(chunks)):
+        found = [_after(page, number, way, score, step) for way in ways for score, step in _steps(page, number, way)]
+        ways = sorted(found, key=lambda w: -(w.score - _cost(w)))[:beam]
+    best = max(ways, key=lambda w: w.score - _cost(w, ended=True), default=Way())
+    return page, best.path()
+
+
+def _cost(way: Way, ended: bool = False) -> float:
+    """What articles without a title, and headlines that are nobody's yet, speak against a way of reading."""
+    untitled = way.untitled + (ended and not way.titled)
+    matched = min(untitled, way.away)
+    return 1.6 * (untitled - matched) + 0.6 * (way.away - matched) + 0.3 * matched
