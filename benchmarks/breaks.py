@@ -82,12 +82,15 @@ def _columns(text: Clean, rng: Random) -> Iterator[Numbered]:
     indent, gaps = rng.choice(((0, True), (2, False), (0, False), (2, True)))
     every = rng.randint(8, 24) if rng.random() < 0.35 else 0
     lead = rng.choice((0, 0, 0, 2, 4)) if indent else 0
+    stripped = bool(indent) and gaps and rng.random() < 0.7  # indents that were lost where the page was read
     count, pieces = 0, text.pieces
     for number, piece in enumerate(pieces):
         if piece.kind in _HEADS and rng.random() < 0.4:
             lines = wraps.columns(piece.text, max(measure, rng.randint(10, 20)), split=rng.random() < 0.3)
         else:
             lines = wraps.set_block(piece, measure, indent, rng, setter)
+        if stripped and lines[0].startswith("　"):
+            lines[0] = lines[0].lstrip("　")
         for n, line in enumerate(lines):
             yield " " * lead + line, number * 1000 + (n if piece.kind in ("table", "verse") else 0)
             count += 1

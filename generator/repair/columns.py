@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 import rjieba
 
 from generator.data.script import fold_script
-from generator.repair.lines import Line, lines
+from generator.repair.lines import SENTENCE_END, Line, lines
 
 #: How far a line may stay below its column's measure and still count as full: a mark pushed to the next line, a half-width digit.
 SLACK = 2.0
@@ -24,8 +24,6 @@ _PART = 16
 _BORROW = 3
 _NO_HEADING = re.compile(r"[。；!?！？]|[，,：:；;…—][”’」』）)】\]]{0,3}$")
 _MOST_HEADS = 6
-#: From which share of line ends on that go through a word a column is one of prose.
-_WORDS_BROKEN = 0.12
 _SHORT, _FEWEST_VERSES = 22, 4
 _STOP = re.compile("[。；]")
 _LAST_MARK = re.compile(r"[，。；！？：,;!?：、]$")
@@ -65,6 +63,7 @@ class Page:
     bridged: tuple[bool, ...]
     echoed: tuple[bool, ...]
     margin: float
+    lost: float  # the indent that the first lines of paragraphs seem to have lost
     indents: bool  # whether indents show where paragraphs begin
     gaps: float  # the share of line ends that have blank lines behind them
     headed: bool  # whether markup tells the document's headlines
@@ -72,7 +71,10 @@ class Page:
     def short(self, i: int) -> float | None:
         """By how many characters line `i` stays below its measure; None without one."""
         column, line = self.columns[i], self.lines[i]
-        return None if column is None else column.measure - line.width - line.indent
+        if column is None:
+            return None
+        lost = self.lost if (i == 0 or line.gap) and not line.indent else 0.0
+        return column.measure - line.width - line.indent - lost
 
     def room(self, i: int) -> float | None:
         """How many characters would be left if what line `i + 1` begins with stood at the end of line `i`; below 0: no room."""
@@ -168,7 +170,7 @@ def _verses(found: Sequence[Line], bridged: Sequence[bool]) -> Iterator[bool]:
         yield from [a < b and kinds[a] is not None and b - a >= _FEWEST_VERSES] * (b - a)
 
 
-def _headings(found: Sequence[Line], columns: Sequence[Column | None]) -> Iterator[bool]:
+def _headings(found: Sequence[Line], columns: Sequence[Column | None], bridged: Sequence[bool]) -> Iterator[bool]:
     """Whether each line stands among lines that read like headlines: short, a few together, no mark that ends a sentence or a clause.
 
     Lines that fill a column of prose are none, nor is one that holds a comma where any of them does.
@@ -183,7 +185,7 @@ def _headings(found: Sequence[Line], columns: Sequence[Column | None]) -> Iterat
         ]
         commas = len(re.findall("[，,]", joined))
         plain = not _NO_HEADING.search(joined) and commas <= (0 if any(filled) else 1)
-        plain = plain and not (b - a > 1 and all(filled[:-1]) and (c := columns[a]) and c.broken > _WORDS_BROKEN)
+        plain = plain and not (all(filled[:-1]) and any(bridged[a : b - 1]))
         yield from [plain and len(joined) <= 30 * len(stanza)] * (b - a)
 
 
@@ -204,6 +206,18 @@ def _echoes(flat: str, starts: Sequence[int]) -> Iterator[bool]:
     yield from (counts[c] > 1 for c in around)
 
 
+def _lost_indent(found: Sequence[Line], columns: Sequence[Column | None]) -> float:
+    """The indent that first lines have lost: two characters where blank lines alone part the paragraphs, else none is assumed."""
+    inner = outer = 0
+    for i, (line, column) in enumerate(zip(found, columns, strict=True)):
+        if column is not None and SENTENCE_END.search(line.text):
+            if i + 1 == len(found) or found[i + 1].gap:
+                outer += 1
+            elif line.width < column.measure - SLACK and i and not line.gap:
+                inner += 1
+    return 2.0 if inner * 10 <= outer else 0.0
+
+
 def read_page(value: str) -> Page:
     """The page that a text stands on."""
     found = tuple(lines(fold_script(value)))
@@ -219,10 +233,11 @@ def read_page(value: str) -> Page:
         columns,
         tuple(_stanzas(found)),
         tuple(_verses(found, bridged)),
-        tuple(_headings(found, columns)),
+        tuple(_headings(found, columns, bridged)),
         bridged,
         echoed,
         margin,
+        _lost_indent(found, columns),
         sum(line.indent >= margin + 1.5 for line in found) >= 3,
         sum(line.gap > 0 for line in found[1:]) / max(1, len(found) - 1),
         sum(line.text.startswith("#") for line in found) > 1,

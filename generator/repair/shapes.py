@@ -30,9 +30,12 @@ _FIRST: Final = re.compile(
     r"|(?P<meeting>(?:会议|大会|座谈会|会上)(?:还?(?:指出|强调|要求|认为|听取|审议|传达|通报|决定)|，))"
     r"|(?P<speaker>[^，。：、]{2,4}(?:指出|强调|要求|表示|说|认为|介绍))"
     r"|(?P<time>近日|日前|目前|近年来|今年|去年|当[天日]|据[了悉]|截至|活动[中现]|\d{1,2}月\d{1,2}日)"
+    r"|(?P<tail>[一-鿿][，。、；：！？”）])"
     r"|(?P<quotation>[“「『])|(?P<bracket>[（(【〔\[])|(?P<title>[《〈])|(?P<mark>[，。、；：？！”’」』）》〉】…,.;:?!)])"
     r"|(?P<particle>[的地得了着过和与及或并而等])|(?P<figure>[0-9０-９%％])|(?P<Latin>[A-Za-z])"
 )
+#: So many marks between the items of a list are no headline's.
+_LISTED: Final = 2
 NUMBERED: Final = frozenset(("chapter", "number", "bullet"))
 _DATE: Final = re.compile(
     r"(?=[^（(]+$|[（(][^）)]+[）)]$)[（(]?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0０九八七六五四三二一]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]"
@@ -125,7 +128,7 @@ def addresses(text: str) -> bool:
 
 def plain(text: str) -> bool:
     """Whether a text has no mark within, as headlines have none."""
-    return not _INNER.search(text)
+    return not _INNER.search(text) and text.count("、") < _LISTED
 
 
 def shapes(text: str) -> Iterator[str]:
