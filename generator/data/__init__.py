@@ -176,6 +176,12 @@ def line_breaks() -> Mapping[str, float]:
     return MappingProxyType(read("breaks.toml"))
 
 
+@cache
+def page_weights() -> Mapping[str, float]:
+    """What each sign on a page says for one reading of it or another."""
+    return MappingProxyType(read("reading.toml"))
+
+
 def _characters(run: str) -> frozenset[str]:
     return frozenset("".join(run.split()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic, Literal, TypeVar
 
 from generator.model.change import Certainty, Span
@@ -138,7 +139,10 @@ class Article:
 
     @property
     def title(self) -> str:
-        return self._head("title")
+        """The headline proper; where it runs over several lines, without spaces that it does not want."""
+        lines = [value.strip() for value in self.values("title")]
+        spaced = (" " + b if a[-1:].isascii() and b[:1].isascii() else b for a, b in pairwise(lines) if b)
+        return "".join((*lines[:1], *spaced))
 
     @property
     def kicker(self) -> str:

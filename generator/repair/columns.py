@@ -23,6 +23,7 @@ _PART = 16
 #: How many runs before and behind lend their measure to one that is too short to have its own.
 _BORROW = 3
 _NO_HEADING = re.compile(r"[。；!?！？]|[，,：:；;…—][”’」』）)】\]]{0,3}$")
+_ENDED = re.compile(r"[。！？!?：:；;…—][”’」』）)】\]]{0,3}$|[）)】\]]$")
 _MOST_HEADS = 6
 _SHORT, _FEWEST_VERSES = 22, 4
 _STOP = re.compile("[。；]")
@@ -185,7 +186,9 @@ def _headings(found: Sequence[Line], columns: Sequence[Column | None], bridged: 
         ]
         commas = len(re.findall("[，,]", joined))
         plain = not _NO_HEADING.search(joined) and commas <= (0 if any(filled) else 1)
-        plain = plain and not (all(filled[:-1]) and any(bridged[a : b - 1]))
+        prose = all(filled[:-1]) and any(bridged[a : b - 1])  # a column of which this is a part
+        prose = prose or (a > 0 and all(filled[: max(1, b - a - 1)]) and not _ENDED.search(found[a - 1].text))
+        plain = plain and not prose
         yield from [plain and len(joined) <= 30 * len(stanza)] * (b - a)
 
 

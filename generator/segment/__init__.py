@@ -120,7 +120,8 @@ def _body_roles(body: Sequence[Part]) -> Iterator[tuple[Role, tuple[Piece, ...]]
             credited = False
             continue
         if p.kind == "date":
-            yield ("p" if i == 0 else "signature"), part.pieces
+            above = i == 0 and len(body) > 1  # a site's stamp
+            yield ("credit" if above else "p" if i == 0 else "signature"), part.pieces
         elif p.kind == "item-heading":
             yield ("h3" if p.text[0] in "（(" else "h2"), part.pieces
         elif p.kind == "p":

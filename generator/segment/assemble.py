@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.model import Role
-from generator.segment.chunks import Chunk, chunks, torn_pieces
+from generator.segment.chunks import Chunk, chunks, divided, torn_pieces
 from generator.segment.drafts import Draft, Part
 from generator.segment.pieces import Piece
 from generator.segment.reading import Page, read_page
@@ -32,7 +32,7 @@ class _Making:
 
 def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
     """The articles of a run of pieces, and the pieces that belong to none."""
-    found = chunks(pieces)
+    found = divided(chunks(pieces))
     if len(found) == 1 and not found[0].body:  # nothing but headlines
         first, *others = found[0].heads
         return [Draft((first,), tuple(Part((p,), "p") for p in others))], []

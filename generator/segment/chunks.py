@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.segment.pieces import Piece
+from generator.segment.words import grams
 
 #: More lines than this are no headline.
 _LONGEST_HEAD = 8
-#: What stands last in an article.
-_LAST = ("date", "credit", "caption")
+#: By how many pairs of characters a body must lean to two sides before it is thought to be of two articles.
+_DIVIDED = 12
+#: A shorter line is no paragraph that begins an article.
+_PROSE = 40
 #: What stands beside the text.
 _BESIDE = ("label", "credit", "caption", "image")
 _ENDED: Final = re.compile(r"[。！？!?：:；;…][”’」』）)】\]]{0,3}$|[）)】\]]$")
@@ -44,8 +47,9 @@ class Chunk:
 
     @property
     def closed(self) -> bool:
-        """Whether the body has come to its end: a date or credits stand last, or names in brackets."""
-        return bool(self.body) and (self.body[-1].kind in _LAST or self.body[-1].closes)
+        """Whether the body has come to its end: a date stands last, or who wrote it."""
+        last = next((p for p in reversed(self.body) if p.kind not in ("caption", "image", "label")), None)
+        return last is not None and _ends(last)
 
     @property
     def last(self) -> Piece | None:
@@ -55,6 +59,11 @@ class Chunk:
     @property
     def length(self) -> int:
         return sum(len(p.text) for p in self.body)
+
+
+def _ends(p: Piece) -> bool:
+    """Whether a piece of writing seems to end with this piece."""
+    return p.kind in ("date", "signature") or p.closes or (p.kind == "credit" and not p.photo)
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -76,6 +85,15 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
             headed = p.kind == "heading"
 
 
+def _may_begin(before: Piece, p: Piece) -> bool:
+    """Whether a body may begin with a piece, though no headline stands before it: something of the page did, or an ending."""
+    if p.kind == "salutation":
+        return before.kind in ("date", "signature", "credit", "caption")
+    if p.kind != "p" or len(p.text) < _PROSE or torn_pieces(before, p) > 0:
+        return False
+    return _ends(before) or (before.span.end != p.span.start and before.kind == "p")
+
+
 def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     """The pieces in order, a new chunk at every headline behind a body and at every opening of a body.
 
@@ -87,15 +105,45 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     written = False  # whether the body holds more than what a site prints above it
     for p in _runs(pieces):
         head = p.kind in ("heading", "pointer") or (p.makers and bool(heads) and not body)
-        begins = p.opens or (p.kind == "salutation" and bool(body) and body[-1].kind in _LAST)
+        begins = p.opens or (bool(body) and _may_begin(body[-1], p))
         if written and (head or begins):
             found.append(Chunk(tuple(heads), tuple(body)))
             heads, body, written = [], [], False
         (heads if head else body).append(p)
-        written = written or not (head or p.kind in ("label", "credit"))
+        stamp = p.kind == "date" and not body[:-1] and bool(heads)  # when a site put the article up
+        written = written or not (head or stamp or p.kind in _BESIDE)
     if heads or body:
         found.append(Chunk(tuple(heads), tuple(body)))
     return found
+
+
+def divided(found: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, those cut in two whose body could belong to two articles, by the words that it shares with its neighbours.
+
+    Where headlines stand in the middle of their articles, nothing but words shows where one article ends and the next begins.
+    """
+    done: list[Chunk] = []
+    for i, chunk in enumerate(found):
+        cut = _division(found, i) if 0 < i < len(found) - 1 else 0
+        if cut:
+            done += (Chunk(chunk.heads, chunk.body[:cut]), Chunk((), chunk.body[cut:]))
+        else:
+            done.append(chunk)
+    return done
+
+
+def _division(found: Sequence[Chunk], i: int) -> int:
+    """The number of the piece at which a body is best divided between its neighbours; 0 where it is not."""
+    before, chunk, behind = found[i - 1], found[i], found[i + 1]
+    if not behind.heads or behind.opens or len(chunk.body) < 2 or not before.body:
+        return 0
+    left = {g for p in (*before.body, *chunk.heads) for g in grams(p.text)}
+    right = {g for p in (*behind.heads, *behind.body) for g in grams(p.text)}
+    only_left, only_right = left - right, right - left
+    lean = [len(own & only_left) - len(own & only_right) for own in (grams(p.text) for p in chunk.body)]
+    sums = [sum(lean[:n]) - sum(lean[n:]) for n in range(len(lean) + 1)]
+    best = max(range(1, len(lean)), key=lambda n: sums[n])
+    return best if sums[best] - max(sums[0], sums[-1]) >= _DIVIDED else 0
 
 
 def torn_pieces(before: Piece, behind: Piece) -> float:

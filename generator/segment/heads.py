@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
+
+import rjieba
 
 from generator.data import surnames
 from generator.model import Role
+from generator.repair.shapes import unfinished
 from generator.segment.drafts import Draft
 from generator.segment.pieces import Piece
 from generator.segment.words import Bodies
@@ -23,6 +27,11 @@ _PREDICATE = re.compile(
 
 
 _EVENT = re.compile(r".*(?:召开|举行|举办|开展).*(?:会议|大会|会|学习|活动|仪式|调研)$")
+#: What a further line of a headline begins with.
+_GOES_ON = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[次届期批]|[的和与及暨]")
+_BRACKETS = re.compile(r"[（(].*[）)]|[—\-]{1,2}.*")
+#: A headline is no longer, and has no more lines.
+_LONGEST_TITLE, _MOST_LINES = 40, 3
 _SLOGAN = re.compile(
     r"(?:在.{2,16}[中上].{2,}|以.{2,20}[促推助谱].*|凝聚|奋力|推动|坚定|坚决|加快|全力|聚力|谱写|办好|让.{2,})"
 )
@@ -33,30 +42,67 @@ def _acts(text: str) -> bool:
     return text[:1] in surnames().single and bool(_ACTED.match(text))
 
 
-def _worth(line: Piece, others: Sequence[Piece], affinity: Callable[[str], float]) -> float:
-    """How much speaks for this line as the headline proper."""
-    worth = -2.0 * line.level + min(len(line.text), 24) / 12 + affinity(line.text)
-    worth -= 0.3 if "，" in line.text else 0
-    worth -= 1.5 if _KICKER_END.search(line.text) else 0
-    worth -= 1.0 if _DECK_END.search(line.text) else 0
-    rivals = [o.text for o in others if o.level == line.level]
-    if _EVENT.fullmatch(line.text) and any(_SLOGAN.match(text) and not _EVENT.fullmatch(text) for text in rivals):
+def _worth(text: str, level: int, rivals: Sequence[str], affinity: Callable[[str], float]) -> float:
+    """How much speaks for a text as the headline proper; `rivals` are the other lines of its level."""
+    worth = -2.0 * level + min(len(text), 24) / 12 + affinity(text)
+    worth -= 0.3 if "，" in text else 0
+    worth -= 1.5 if _KICKER_END.search(text) else 0
+    worth -= 1.0 if _DECK_END.search(text) else 0
+    if _EVENT.fullmatch(text) and any(_SLOGAN.match(r) and not _EVENT.fullmatch(r) for r in rivals):
         worth -= 2.0  # what happened introduces what it stands for
-    if _acts(line.text) and any(_PREDICATE.match(text) for text in rivals):
+    if _acts(text) and any(_PREDICATE.match(r) for r in rivals):
         worth -= 2.0
-    if _PREDICATE.match(line.text) and any(not _PREDICATE.match(text) and not _acts(text) for text in rivals):
+    if _PREDICATE.match(text) and any(not _PREDICATE.match(r) and not _acts(r) for r in rivals):
         worth -= 0.5  # a line without a subject says more about the one that has it
     return worth
 
 
+def _runs_on(a: Piece, b: Piece) -> float:
+    """How much speaks for a headline going on from one line to the next, as long ones do: below 0, they are two."""
+    score = -1.9
+    score += 3.0 if unfinished(a.text) else 0.0
+    score += 2.0 if _over(a.text, b.text) else 0.0
+    score += 1.5 if _GOES_ON.match(b.text) else 0.0
+    score -= 1.5 if a.level != b.level else 0.0
+    score -= 3.0 if _KICKER_END.search(a.text) or _DECK_END.search(b.text) or _BRACKETS.fullmatch(b.text) else 0.0
+    score -= 1.0 if _acts(a.text) or _acts(b.text) else 0.0
+    score += (
+        1.2 if len(b.text) <= 5 or len(a.text) <= 5 else 0.7 if len(b.text) <= 8 and _PREDICATE.match(b.text) else 0.0
+    )
+    score += 0.4 if abs(len(a.text) - len(b.text)) <= 2 else 0.0
+    score -= 1.5 if len(a.text) + len(b.text) > _LONGEST_TITLE else 0.0
+    return score
+
+
+def _over(a: str, b: str) -> bool:
+    """Whether a word runs over the end of a line."""
+    at = 0
+    for word in rjieba.cut(a[-4:] + b[:4], False):
+        if at < len(a[-4:]) < at + len(word):
+            return True
+        at += len(word)
+    return False
+
+
 def roles(lines: Sequence[Piece], affinity: Callable[[str], float]) -> list[Role]:
-    """The role of each line of one headline; `affinity` tells how many of a text's words stand in the body."""
-    worth = [_worth(line, [o for o in lines if o is not line], affinity) for line in lines]
-    main = max(range(len(lines)), key=lambda i: (worth[i] + (0.3 if i == 0 else 0), -i))
-    found: list[Role] = ["kicker" if i < main else "title" if i == main else "deck" for i in range(len(lines))]
-    for i, line in enumerate(lines):
-        if i > main and _acts(line.text) and _PREDICATE.match(lines[main].text):
-            found[i] = "kicker"  # whoever set the page, the reader's eye took the person first
+    """The role of each line of one headline; `affinity` tells how many of a text's words stand in the body.
+
+    The title is the line, or the lines that run on into each other, for which most speaks; what stands above is its kicker.
+    """
+    joints = [_runs_on(a, b) for a, b in pairwise(lines)]
+    best, first, last = -99.0, 0, 0
+    for i in range(len(lines)):
+        for j in range(i, min(len(lines), i + _MOST_LINES)):
+            text, level = "".join(p.text for p in lines[i : j + 1]), min(p.level for p in lines[i : j + 1])
+            rivals = [o.text for n, o in enumerate(lines) if not i <= n <= j and o.level == level]
+            score = _worth(text, level, rivals, affinity) + sum(joints[i:j]) + 0.3 * (i == 0)
+            score -= sum(max(0.0, joints[n]) for n in (i - 1, j) if 0 <= n < len(joints))
+            if score > best:
+                best, first, last = score, i, j
+    found: list[Role] = ["kicker" if n < first else "title" if n <= last else "deck" for n in range(len(lines))]
+    for n, line in enumerate(lines):
+        if n > last and _acts(line.text) and _PREDICATE.match(lines[first].text):
+            found[n] = "kicker"  # whoever set the page, the reader's eye took the person first
     return found
 
 

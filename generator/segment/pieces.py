@@ -31,7 +31,7 @@ _END = re.compile(r"[。！？!?；;][”’」』）)】\]]{0,3}$")
 _CLAUSE = re.compile(r"[，,]")
 _DATE = re.compile(
     r"(?:公元)?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0九八七六五四三二一]{3}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十]{1,3}[日号]"
-    r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})(?:[(（].{1,8}[)）])?"
+    r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})(?:[(（].{1,8}[)）]|星期[一二三四五六日天])?(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 )
 _POINTER = re.compile(
     r"[\[【〔(（](?:(?:详见|见|下转|转|紧接|接)?(?:本报)?(?:今日)?第?[0-9一二三四五六七八九十A-D]{1,3}[版页].{0,8})[\]】〕)）]"
@@ -40,7 +40,8 @@ _POINTER = re.compile(
 #: What stands at the head and foot of a page for all of its articles: the paper, the date, the number of the page, its editors.
 _RUNNING = re.compile(
     r"(?P<paper>[^，。：:；\d]{0,16}?)[\s　]*\d{4}年\d{1,2}月\d{1,2}日[\s　]*(?=.{0,12}(?:星期|\d版|总?第\s*\d+期))[^，。：:；]{2,30}"
-    r"|第?\s*[A-D]?\d{1,2}\s*版(?:[\s　:：]*\S{1,6})?|[A-D]\d{2}"
+    r"|第?\s*[A-D]?\d{1,2}\s*版(?:[\s　:：]*\S{1,6})?|[A-D]\d{2}|今日\s*\d{1,2}\s*版.{0,40}|.{0,30}总?第\s*\d{2,6}\s*期.{0,20}"
+    r"|第?\s*[A-D]?\d{1,2}\s*版\s*(?:\d{4}年.*|责[编任].*)|[A-Z]{4,}\s*[一-鿿]{2,4}|.{0,20}(?:国内统一|邮发代号|刊号).{0,40}"
     r"|(?:本版|值班|执行|责任)?(?:责编|主编|编辑|美编|校对|编审|版式)[\s　:：/／].{2,40}"
 )
 _PAPER_AND_DATE = re.compile(r"(?P<paper>[^，。：:；\d]{2,16}?)[\s　]*\d{4}年\d{1,2}月\d{1,2}日")
@@ -85,8 +86,9 @@ _LONGEST_HEADLINE = 48
 #: □ 本报记者 某某, 记者 某某 通讯员 某某, 某某日报通讯员 某某, 文/某某
 _MAKERS = re.compile(
     r"[□◇■◆○●◎☆★—\-\s　]*(?:[^\s，。：；、]{0,8}(?:记者|通讯员|作者|撰文|撰稿|供稿)|文[/／])[\s　:：/／]*"
-    r"[一-鿿·•]{2,6}(?:[\s　、/／]+(?:[^\s，。：；、]{0,8}(?:记者|通讯员|作者)[\s　:：/／]*)?[一-鿿·•]{1,6}){0,6}(?:[\s　]*文)?"
+    r"[一-鿿·•]{2,9}(?:[\s　、/／]+(?:[^\s，。：；、]{0,8}(?:记者|通讯员|作者)[\s　:：/／]*)?[一-鿿·•]{1,9}){0,6}(?:[\s　]*文)?"
 )
+_PHOTO = re.compile(r"摄|图|绘")
 _SIGNED = re.compile(
     r"[（(](?:[^（）()，。]{0,8}(?:记者|通讯员|作者|供稿)[^（）()。]{2,40}|[一-鿿]{2,4}(?:[\s　、]+[一-鿿]{2,4}){0,3})[）)]$"
 )
@@ -119,6 +121,11 @@ class Piece:
     def makers(self) -> bool:
         """Whether it is a line that names who wrote what stands above it."""
         return len(self.text) <= 40 and bool(_MAKERS.fullmatch(self.text))
+
+    @property
+    def photo(self) -> bool:
+        """Whether it is a credit for pictures."""
+        return bool(_PHOTO.search(self.text))
 
     @property
     def closes(self) -> bool:
@@ -184,7 +191,7 @@ def _headline_like(text: str) -> bool:
         return False
     if _NO_HEADLINE.fullmatch(text):
         return False
-    if len(_CLAUSE.findall(text)) > 1 or re.search(r"[。]|[：:].*[：:]|https?:|\d{7}", text):
+    if len(_CLAUSE.findall(text)) > 1 or re.search(r"[。]|[：:].*[：:]|[：:]\s*[\d(（+]|https?:|\d{7}", text):
         return False
     return text[-1].isalnum() or text[-1] in "”》）)」』"
 

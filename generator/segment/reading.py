@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from generator.data import page_weights
 from generator.segment.chunks import Chunk, torn
 from generator.segment.pieces import Piece
 from generator.segment.words import Bodies
@@ -21,8 +22,6 @@ from generator.segment.words import Bodies
 _BEAM, _PAGE = 16, 60
 #: How many bodies before and behind a headline may be its own.
 _NEAR = 8
-#: What a headline's words must share with a body elsewhere before it is given to it, and by how much more than with any other.
-_ELSEWHERE, _MORE = 0.55, 0.12
 _SHORTEST_BODY = 30
 
 Use = Literal["title", "part", "away", "notice"]
@@ -74,7 +73,8 @@ class Way:
 
 def fit(share: float) -> float:
     """What the share of a headline's words that stand in a body says for the two belonging together."""
-    return max(-1.6, min(1.8, 4.5 * (share - 0.45)))
+    w = page_weights()
+    return max(w["least fit"], min(w["most fit"], w["fit"] * (share - w["fitting share"])))
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,10 @@ def _headline(heads: Sequence[Piece]) -> float:
     """How much headlines look like the title of an article rather than like a subheading, by themselves."""
     lines = [p for p in heads if p.kind == "heading"]
     longest = max((len(p.text) for p in lines), default=0)
-    score = 0.5 if longest >= 12 else -0.6 if longest <= 7 else 0.0
-    score += 0.4 if len(lines) in (2, 3) else 0.0
-    score += 0.8 if any(p.makers for p in heads) else 0.0
+    w = page_weights()
+    score = w["long headline"] if longest >= 12 else w["short headline"] if longest <= 7 else 0.0
+    score += w["headline of two or three lines"] if len(lines) in (2, 3) else 0.0
+    score += w["makers below"] if any(p.makers for p in heads) else 0.0
     return score
 
 
@@ -116,7 +117,29 @@ def _only_looks(page: Page, number: int, heads: Sequence[Piece], own: float) -> 
     chunk = page.chunks[number]
     if _level(heads) < 8 or chunk.opens or chunk.letter or any(p.makers for p in heads):
         return 0.0
-    return 0.4 + 0.8 * (own < 0.5) + 0.8 * (chunk.length < 80) + 0.4 * (max(len(p.text) for p in heads) < 8)
+    w = page_weights()
+    return (
+        w["only looks"]
+        + w["only looks, words elsewhere"] * (own < 0.5)
+        + w["only looks, short body"] * (chunk.length < 80)
+        + w["only looks, short"] * (max(len(p.text) for p in heads) < 8)
+    )
+
+
+def _by_level(marked: int, level: int) -> float:
+    """What the level of a headline, below an article's whose title has another, says for a new article."""
+    w = page_weights()
+    if marked == level:
+        return w["same level"] if level < 7 else 0.0
+    return w["higher level"] if marked < level else -w["lower level"] if level < 9 else 0.0
+
+
+def _closing(page: Page, number: int, among: Sequence[int], heads: Sequence[Piece], teased: bool) -> float:
+    """What speaks for headlines being the title of a body before them: each line must have its words there."""
+    w = page_weights()
+    lines = [p for p in heads if p.kind == "heading"]
+    fits = [fit(page.share([p], among, number)) - w["further line"] * (i > 0) for i, p in enumerate(lines)]
+    return sum(fits) + (w["headline below"] if lines else 0.0) - w["teased"] * len(lines) * teased
 
 
 def _siblings(page: Page, number: int, heads: Sequence[Piece]) -> int:
@@ -137,13 +160,14 @@ def _begins(page: Page, number: int, way: Way) -> float:
     if not way.bodies:
         return 0.0
     last = page.chunks[way.bodies[-1]]
-    score = 3.0 if chunk.opens else 0.0
-    score += 1.2 if chunk.letter and last.length >= _SHORTEST_BODY else 0.0
-    score += 1.5 if last.closed and last.length >= _SHORTEST_BODY else 0.0
-    score -= 3.5 * torn(last, chunk)
-    score -= 1.5 if chunk.length < _SHORTEST_BODY else 0.0
-    score -= 3.0 if not chunk.body else 0.0
-    score += 0.6 - 3.0 * page.words.alike(way.near, number)
+    w = page_weights()
+    score = w["dateline"] if chunk.opens else w["no dateline"]
+    score += w["salutation"] if chunk.letter and last.length >= _SHORTEST_BODY else 0.0
+    score += w["closed before"] if last.closed and last.length >= _SHORTEST_BODY else 0.0
+    score -= w["torn"] * torn(last, chunk)
+    score -= w["short body"] if chunk.length < _SHORTEST_BODY else 0.0
+    score -= w["no body"] if not chunk.body else 0.0
+    score += w["words alike"] * (w["usual alikeness"] - page.words.alike(way.near, number))
     return score
 
 
@@ -151,6 +175,7 @@ def _steps(page: Page, number: int, way: Way) -> Iterator[tuple[float, Step]]:
     """What may be made of a chunk behind a way of reading, and how much speaks for each."""
     chunk = page.chunks[number]
     heads = chunk.heads
+    w = page_weights()
     pointers = [i for i, p in enumerate(heads) if p.kind == "pointer"]
     teased = pointers[-1] + 1 if pointers else 0
     most = pointers[0] if pointers else len(heads)
@@ -158,12 +183,12 @@ def _steps(page: Page, number: int, way: Way) -> Iterator[tuple[float, Step]]:
     for close in range(most + 1 if way.bodies and not way.titled else 1):
         skipped = max(close, teased)
         rest = heads[skipped:]
-        closing = fit(page.share(heads[:close], way.near, number)) + 0.2 if close else 0.0
+        closing = _closing(page, number, way.near, heads[:close], teased > close)
         if not rest:
-            yield closing + begins - 0.4, Step(True, close, skipped, "title")
+            yield closing + begins - w["nothing above"], Step(True, close, skipped, "title")
             if way.bodies:
-                inside = fit(page.share(heads[:close], (*way.near, number), number)) - 0.2 if close else 0.0
-                yield inside - begins, Step(False, close, skipped, "part")
+                inside = _closing(page, number, (*way.near, number), heads[:close], teased > close)
+                yield inside - w["headline within"] * bool(close) - begins, Step(False, close, skipped, "part")
             continue
         yield from _with_rest(page, number, way, (close, skipped, closing, begins))
 
@@ -178,35 +203,41 @@ def _with_rest(
     own = page.share(rest, (number,), number)
     other = page.share(rest, way.near, number) if way.bodies else 0.0
     marked = _level(rest)
-    ahead = fit(own) + 0.9 - max(0.0, 2.0 * (other - own - 0.1)) * (not way.titled) + _headline(rest)
+    w = page_weights()
+    ahead = fit(own) + w["headline above"] + _headline(rest)
+    ahead -= max(0.0, w["words of the one before"] * (other - own - 0.1)) * (not way.titled)
     if way.bodies:
-        ahead += 0.8 if marked < way.level else 0.3 if marked == way.level else -0.9 if way.level < 9 else 0.0
-        ahead -= 0.6 * _siblings(page, number, rest)
-        ahead -= 3.0 if rest[0].sidebar else 0.0
-        ahead -= 0.8 if marked == way.part_level else 0.0
+        ahead += _by_level(marked, way.level)
+        ahead -= w["siblings"] * _siblings(page, number, rest)
+        ahead -= w["sidebar"] if rest[0].sidebar else 0.0
+        ahead -= w["level of parts"] if marked == way.part_level else 0.0
         ahead -= _only_looks(page, number, rest, own)
     yield closing + begins + ahead, Step(True, close, skipped, "title")
     for k in range(1, min(len(rest), 7)):
         tail = rest[k:]
+        if rest[k - 1].sidebar:
+            break
         if any(p.kind == "heading" for p in tail):
-            gain = fit(page.share(tail, (number,), number)) + 0.9 + _headline(tail) - 0.5 * k
-            gain -= 1.2 if _level(rest[:k]) < _level(tail) else 0.0
+            gain = (
+                fit(page.share(tail, (number,), number)) + w["headline above"] + _headline(tail) - w["passed over"] * k
+            )
+            gain -= w["higher one passed over"] if _level(rest[:k]) < _level(tail) else 0.0
             yield closing + begins + gain, Step(True, close, skipped + k, "title")
-    yield closing + begins - 1.5, Step(True, close, skipped, "away")
+    yield closing + begins - w["away"], Step(True, close, skipped, "away")
     if not way.bodies:
         return
-    part = 0.3 - _headline(rest) + 0.5 * _siblings(page, number, rest)
-    part += 0.8 if way.level < marked else -0.2 if way.level == marked < 9 else 0.0
-    part += 3.0 if rest[0].sidebar else 0.0
-    part += 0.8 if marked == way.part_level else 0.0
-    part -= 2.0 * torn(page.chunks[way.bodies[-1]], chunk)
-    part -= 0.6 * (not way.titled)
+    part = w["part"] - _headline(rest) + w["siblings"] * _siblings(page, number, rest)
+    part -= _by_level(marked, way.level)
+    part += w["sidebar"] if rest[0].sidebar else 0.0
+    part += w["level of parts"] if marked == way.part_level else 0.0
+    part -= w["torn by a part"] * torn(page.chunks[way.bodies[-1]], chunk)
+    part -= w["part of no article"] * (not way.titled)
     if not close:
         yield part - begins, Step(False, 0, skipped, "part")
         if not way.titled:
             inside = fit(page.share(rest, (*way.near, number), number)) + _headline(rest)
-            yield inside - begins - 0.2, Step(False, len(chunk.heads), len(chunk.heads), "part")
-    yield closing - begins - 1.5, Step(False, close, skipped, "away")
+            yield inside - begins - w["headline within"], Step(False, len(chunk.heads), len(chunk.heads), "part")
+    yield closing - begins - w["away"], Step(False, close, skipped, "away")
 
 
 def _after(page: Page, number: int, way: Way, score: float, step: Step) -> Way:
@@ -248,4 +279,9 @@ def _cost(way: Way, ended: bool = False) -> float:
     """What articles without a title, and headlines that are nobody's yet, speak against a way of reading."""
     untitled = way.untitled + (ended and not way.titled)
     matched = min(untitled, way.away)
-    return 1.6 * (untitled - matched) + 0.6 * (way.away - matched) + 0.3 * matched
+    w = page_weights()
+    return (
+        w["no headline"] * (untitled - matched)
+        + w["nobody's headline"] * (way.away - matched)
+        + w["far headline"] * matched
+    )
