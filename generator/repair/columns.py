@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -202,11 +201,12 @@ def _edges(words: Iterable[str]) -> Iterator[int]:
 
 
 def _echoes(flat: str, starts: Sequence[int]) -> Iterator[bool]:
-    """Whether the four characters around each line break stand together elsewhere in the document too."""
+    """Whether the four characters around each line break stand together elsewhere in the document too, on one line."""
     around = [flat[at - 2 : at + 2] for at in starts[1:]]
     wanted = {c for c in around if len(c) == 4 and c.isalnum()}
-    counts = Counter(c for c in (flat[i : i + 4] for i in range(len(flat) - 3)) if c in wanted)
-    yield from (counts[c] > 1 for c in around)
+    breaks = frozenset(starts)
+    whole = {c for i in range(len(flat) - 3) if (c := flat[i : i + 4]) in wanted and i + 2 not in breaks}
+    yield from (c in whole for c in around)
 
 
 def _lost_indent(found: Sequence[Line], columns: Sequence[Column | None]) -> float:

@@ -15,7 +15,7 @@ _LONGEST_HEAD = 8
 #: By how many pairs of characters a body must lean to two sides before it is thought to be of two articles.
 _DIVIDED = 12
 #: A shorter line is no paragraph that begins an article.
-_PROSE = 40
+_PROSE = 20
 #: What stands beside the text.
 _BESIDE = ("label", "credit", "caption", "image")
 _ENDED: Final = re.compile(r"[。！？!?：:；;…][”’」』）)】\]]{0,3}$|[）)】\]]$")

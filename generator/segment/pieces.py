@@ -123,6 +123,11 @@ class Piece:
         return len(self.text) <= 40 and bool(_MAKERS.fullmatch(self.text))
 
     @property
+    def numbered(self) -> bool:
+        """Whether a number stands before it, as before the parts of an article."""
+        return bool(_NUMBERED.match(self.text))
+
+    @property
     def photo(self) -> bool:
         """Whether it is a credit for pictures."""
         return bool(_PHOTO.search(self.text))

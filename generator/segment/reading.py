@@ -126,6 +126,11 @@ def _only_looks(page: Page, number: int, heads: Sequence[Piece], own: float) -> 
     )
 
 
+def _names_part(p: Piece) -> bool:
+    """Whether a headline is one of a part, whatever stands around it: numbered, or of a box."""
+    return p.sidebar or p.numbered
+
+
 def _by_level(marked: int, level: int) -> float:
     """What the level of a headline, below an article's whose title has another, says for a new article."""
     w = page_weights()
@@ -139,6 +144,12 @@ def _closing(page: Page, number: int, among: Sequence[int], heads: Sequence[Piec
     w = page_weights()
     lines = [p for p in heads if p.kind == "heading"]
     fits = [fit(page.share([p], among, number)) - w["further line"] * (i > 0) for i, p in enumerate(lines)]
+    fits += (-w["sidebar"] for p in lines if _names_part(p))
+    if page.chunks[number].body and number not in among:
+        fits += (
+            -w["words of the one behind"] * max(0.0, page.share([p], (number,), number) - page.share([p], among, number) + 0.1)
+            for p in lines
+        )
     return sum(fits) + (w["headline below"] if lines else 0.0) - w["teased"] * len(lines) * teased
 
 
@@ -206,16 +217,18 @@ def _with_rest(
     w = page_weights()
     ahead = fit(own) + w["headline above"] + _headline(rest)
     ahead -= max(0.0, w["words of the one before"] * (other - own - 0.1)) * (not way.titled)
+    apart = w["words of its own"] * max(0.0, own - other) * bool(way.bodies)
+    ahead += apart
     if way.bodies:
         ahead += _by_level(marked, way.level)
         ahead -= w["siblings"] * _siblings(page, number, rest)
-        ahead -= w["sidebar"] if rest[0].sidebar else 0.0
+        ahead -= w["sidebar"] if _names_part(rest[0]) else 0.0
         ahead -= w["level of parts"] if marked == way.part_level else 0.0
         ahead -= _only_looks(page, number, rest, own)
     yield closing + begins + ahead, Step(True, close, skipped, "title")
     for k in range(1, min(len(rest), 7)):
         tail = rest[k:]
-        if rest[k - 1].sidebar:
+        if _names_part(rest[k - 1]):
             break
         if any(p.kind == "heading" for p in tail):
             gain = (
@@ -226,9 +239,9 @@ def _with_rest(
     yield closing + begins - w["away"], Step(True, close, skipped, "away")
     if not way.bodies:
         return
-    part = w["part"] - _headline(rest) + w["siblings"] * _siblings(page, number, rest)
+    part = w["part"] - apart - _headline(rest) + w["siblings"] * _siblings(page, number, rest)
     part -= _by_level(marked, way.level)
-    part += w["sidebar"] if rest[0].sidebar else 0.0
+    part += w["sidebar"] if _names_part(rest[0]) else 0.0
     part += w["level of parts"] if marked == way.part_level else 0.0
     part -= w["torn by a part"] * torn(page.chunks[way.bodies[-1]], chunk)
     part -= w["part of no article"] * (not way.titled)
