@@ -28,6 +28,15 @@ from generator.repair.headlines import among_headlines
 from generator.repair.unwrap import judged
 
 WEIGHTS = Path(__file__).parent.parent / "generator" / "data" / "breaks.toml"
+#: Headlines of nobody's articles.
+_OTHERS = (
+    "山村来了医疗队",
+    "“夜校”里学手艺",
+    "全市中小学今日开学",
+    "老街新貌",
+    "县领导走访慰问困难群众",
+    "水库边的守望者",
+)
 _HEADS = ("kicker", "title", "deck", "h2", "h3")
 #: A sign that is seen in fewer texts tells more of them than of line ends.
 _FEWEST_TEXTS = 4
@@ -96,6 +105,9 @@ def _columns(text: Clean, rng: Random) -> Iterator[Numbered]:
             count += 1
             if every and piece.kind in ("p", "quote", "li") and count % every == 0:
                 yield "", -1
+                if rng.random() < 0.05:  # another article's headline stands there
+                    yield rng.choice(_OTHERS)[: measure + 4], -count
+                    yield "", -1
         poem = piece.kind == "verse" and number + 1 < len(pieces) and pieces[number + 1].kind == "verse"
         if (gaps and not poem) or (piece.kind in _HEADS[:3] and rng.random() < 0.8):
             yield "", -1

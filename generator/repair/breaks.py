@@ -130,6 +130,9 @@ def _of_headlines(page: Page, i: int, begun: Begun, gap: str, end: str) -> Itera
             yield f"a numbered heading {fill} {gap}"
     if page.headed:
         yield f"headed {gap} end {end}"
+    if page.headings[i + 1]:
+        yield f"before a headline {gap} {fill}"
+        yield f"before a headline {gap} {'filled' if (page.short(i + 1) or 9) < 1 else 'short'}"
     yield f"stanza {stanza} {gap} {_bucket(page.stanzas[i + 1], 2, 3, 4, 7)}"
     if not plain(begun.text) or begun.lines > 3:
         if not plain(a.text):

@@ -88,7 +88,7 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _may_begin(before: Piece, p: Piece) -> bool:
     """Whether a body may begin with a piece, though no headline stands before it: something of the page did, or an ending."""
     if p.kind == "salutation":
-        return before.kind in ("date", "signature", "credit", "caption")
+        return before.kind not in ("heading", "salutation", "label") and len(before.text) > 1
     if p.kind != "p" or len(p.text) < _PROSE or torn_pieces(before, p) > 0:
         return False
     return _ends(before) or (before.span.end != p.span.start and before.kind == "p")

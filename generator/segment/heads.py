@@ -75,11 +75,11 @@ def _runs_on(a: Piece, b: Piece) -> float:
 
 
 def _over(a: str, b: str) -> bool:
-    """Whether a word runs over the end of a line."""
-    at = 0
+    """Whether a word runs over the end of a line; one that has two characters on either side is two words."""
+    at, end = 0, len(a[-4:])
     for word in rjieba.cut(a[-4:] + b[:4], False):
-        if at < len(a[-4:]) < at + len(word):
-            return True
+        if at < end < at + len(word):
+            return end - at < 2 or at + len(word) - end < 2
         at += len(word)
     return False
 

@@ -23,6 +23,10 @@ _BEAM, _PAGE = 16, 60
 #: How many bodies before and behind a headline may be its own.
 _NEAR = 8
 _SHORTEST_BODY = 30
+#: By how much more of its words a body must have than the one before it to claim a headline further above.
+_MORE = 0.15
+#: How many headlines that are nobody's yet are kept in mind.
+_WAITING = 8
 
 Use = Literal["title", "part", "away", "notice"]
 
@@ -52,9 +56,8 @@ class Way:
     titled: bool = True
     level: int = 9
     part_level: int = 0
-    parts: int = 0
     untitled: int = 0
-    away: int = 0
+    waiting: tuple[tuple[int, Piece], ...] = ()  # headlines that are nobody's yet, with their chunks
 
     @property
     def near(self) -> tuple[int, ...]:
@@ -147,7 +150,8 @@ def _closing(page: Page, number: int, among: Sequence[int], heads: Sequence[Piec
     fits += (-w["sidebar"] for p in lines if _names_part(p))
     if page.chunks[number].body and number not in among:
         fits += (
-            -w["words of the one behind"] * max(0.0, page.share([p], (number,), number) - page.share([p], among, number) + 0.1)
+            -w["words of the one behind"]
+            * max(0.0, page.share([p], (number,), number) - page.share([p], among, number) + 0.1)
             for p in lines
         )
     return sum(fits) + (w["headline below"] if lines else 0.0) - w["teased"] * len(lines) * teased
@@ -195,13 +199,24 @@ def _steps(page: Page, number: int, way: Way) -> Iterator[tuple[float, Step]]:
         skipped = max(close, teased)
         rest = heads[skipped:]
         closing = _closing(page, number, way.near, heads[:close], teased > close)
+        claimed = _claimed(page, number, way)
         if not rest:
-            yield closing + begins - w["nothing above"], Step(True, close, skipped, "title")
+            yield closing + begins + max(-w["nothing above"], claimed), Step(True, close, skipped, "title")
             if way.bodies:
                 inside = _closing(page, number, (*way.near, number), heads[:close], teased > close)
                 yield inside - w["headline within"] * bool(close) - begins, Step(False, close, skipped, "part")
             continue
         yield from _with_rest(page, number, way, (close, skipped, closing, begins))
+
+
+def _claimed(page: Page, number: int, way: Way) -> float:
+    """What speaks for a body being that of a headline further above, whose words it has and the article before it has not."""
+    best = -9.0
+    for at, p in way.waiting:
+        own = page.share([p], (number,), at)
+        if own > page.share([p], way.near, at) + _MORE:
+            best = max(best, fit(own))
+    return best
 
 
 def _with_rest(
@@ -257,9 +272,8 @@ def _after(page: Page, number: int, way: Way, score: float, step: Step) -> Way:
     """The way of reading with one step more."""
     heads = page.chunks[number].heads
     rest = heads[step.skipped :]
-    away = way.away + sum(
-        p.kind == "heading" for p in (rest if step.use == "away" else heads[step.close : step.skipped])
-    )
+    left = rest if step.use == "away" else heads[step.close : step.skipped]
+    waiting = (*way.waiting, *((number, p) for p in left if p.kind == "heading"))[-_WAITING:]
     titled = step.use == "title" and any(p.kind == "heading" for p in rest)
     if not step.new:
         marked = _level(rest) if step.use == "part" and rest else way.part_level
@@ -267,12 +281,12 @@ def _after(page: Page, number: int, way: Way, score: float, step: Step) -> Way:
         level = _level(heads[: step.close]) if step.close else way.level
         return replace(
             way, score=way.score + score, before=way, step=step, bodies=(*way.bodies, number), titled=own, level=level,
-            part_level=way.part_level or marked, parts=way.parts + bool(rest), away=away,
+            part_level=way.part_level or marked, waiting=waiting,
         )  # fmt: skip
     lost = bool(way.bodies) and not way.titled and not step.close
     return Way(
         score=way.score + score, before=way, step=step, bodies=(number,), titled=titled,
-        level=_level(rest) if titled else 9, untitled=way.untitled + lost, away=away,
+        level=_level(rest) if titled else 9, untitled=way.untitled + lost, waiting=waiting,
     )  # fmt: skip
 
 
@@ -291,10 +305,11 @@ def read_page(chunks: Sequence[Chunk]) -> tuple[Page, list[Step]]:
 def _cost(way: Way, ended: bool = False) -> float:
     """What articles without a title, and headlines that are nobody's yet, speak against a way of reading."""
     untitled = way.untitled + (ended and not way.titled)
-    matched = min(untitled, way.away)
+    away = len(way.waiting)
+    matched = min(untitled, away)
     w = page_weights()
     return (
         w["no headline"] * (untitled - matched)
-        + w["nobody's headline"] * (way.away - matched)
+        + w["nobody's headline"] * (away - matched)
         + w["far headline"] * matched
     )
