@@ -16,7 +16,7 @@ from generator.render.records import account, article_record, record_outputs, so
 SEEDS = Path(__file__).parents[1] / "seeds"
 ARTICLE = [
     "id", "url", "source", "title", "kicker", "deck", "byline", "makers", "date", "date_evidence", "place", "people",
-    "people_offices", "organs", "tags",
+    "people_offices", "organs", "tags", "key_phrases",
     "series", "doc_number", "signed", "captions", "credits", "continued_from", "paragraphs", "script", "changes", "similar",
 ]  # fmt: skip
 SOURCE = [

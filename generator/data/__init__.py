@@ -50,6 +50,8 @@ class Offices:
     """Words beside names, each list longest first, as an alternation of a regular expression wants them."""
 
     before_name: tuple[str, ...]
+    shared: tuple[str, ...]
+    no_office: tuple[str, ...]
     callings: tuple[str, ...]
     kin: tuple[str, ...]
     loosely: tuple[str, ...]
@@ -66,6 +68,15 @@ class Offices:
     credit: tuple[str, ...]
     credit_after: tuple[str, ...]
     not_people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPhrases:
+    """What is no key phrase: `stock` phrases, what ends in `tails`, and characters (`edges`) that begin and end none."""
+
+    stock: frozenset[str]
+    tails: tuple[str, ...]
+    edges: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,12 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 @cache
 def offices() -> Offices:
     return Offices(**{key: tuple(sorted(words, key=len, reverse=True)) for key, words in read("offices.toml").items()})
+
+
+@cache
+def key_phrases() -> KeyPhrases:
+    data = read("phrases.toml")
+    return KeyPhrases(frozenset(data["stock"]), tuple(data["tails"]), _characters(data["edges"]))
 
 
 @cache

@@ -11,6 +11,7 @@ from generator.data.script import fold_script
 from generator.describe.continued import find_continued_from
 from generator.describe.dates import find_dates
 from generator.describe.docnumber import find_doc_number
+from generator.describe.keyphrases import find_key_phrases
 from generator.describe.makers import Makers, find_makers
 from generator.describe.passage import Reading
 from generator.describe.people import People, find_people
@@ -50,6 +51,9 @@ def _described(
 ) -> Article:
     """The article with its description."""
     signed = find_signed(reading)
+    organs, subjects = find_organs(reading, signed), find_subjects(reading)
+    known = [f.value for f in (*people.named, *organs, *((place,) if place else ()))]
+    phrases = find_key_phrases(reading, known, [w for f in subjects for w in (f.value, f.text)])
     about = Description(
         byline=makers.authors,
         makers=makers.found,
@@ -57,8 +61,9 @@ def _described(
         place=place,
         people=people.named,
         offices=people.offices,
-        organs=find_organs(reading, signed),
-        tags=find_subjects(reading),
+        organs=organs,
+        tags=(*subjects, *(found for found, strong in phrases if strong)),
+        key_phrases=tuple(found for found, _ in phrases),
         series=find_series(reading, place.value if place else ""),
         doc_number=find_doc_number(reading),
         signed=signed,

@@ -28,15 +28,11 @@ _LONGEST: Final = 60
 _PHRASE: Final = re.compile(rf"[{HAN}、]+$")
 _GAP: Final = re.compile(rf"(?::|：|——|{BLANK})+$")
 #: Words that are no part of an office, whatever the dictionary says that they are.
-_BREAKS: Final = frozenset((*_WORDS.towards, *_WORDS.namers, *_WORDS.weak_openers)) | frozenset(
-    "时任 现任 曾任 担任 出任 来自 著名 访 致".split()
-)
+_BREAKS: Final = frozenset((*_WORDS.no_office, *_WORDS.towards, *_WORDS.namers, *_WORDS.weak_openers))
 #: Kinds of words that are none: pronouns, prepositions, conjunctions, particles, times, adverbs, exclamations.
 _KINDS: Final = frozenset("rpcutdyeo")
 _ASIDE: Final = re.compile("（[^（）]{0,40}）")
 _COUNTED: Final = re.compile(".+[名位个些]$")
-#: Offices that several people hold side by side: 副县长邹岭、储敏.
-_SHARED: Final = tuple("副 委员 成员 常委 代表 理事 监事 董事 巡视员 调研员 顾问 秘书 教授 研究员 院士 议员".split())
 
 
 def offices_of(text: str, names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
@@ -100,4 +96,4 @@ def office_behind(text: str, end: int) -> tuple[int, int] | None:
 
 def _is_shared(office: str) -> bool:
     """Whether several people hold such an office side by side."""
-    return office.startswith("副") or office.endswith(_SHARED) or "副" in office[-4:]
+    return office.endswith(_WORDS.shared) or "副" in office[-4:]

@@ -131,6 +131,7 @@ class Description:
     offices: tuple[Found[Office], ...] = ()
     organs: tuple[Found[str], ...] = ()
     tags: tuple[Found[str], ...] = ()
+    key_phrases: tuple[Found[str], ...] = ()
     series: Found[Series] | None = None
     doc_number: Found[str] | None = None
     signed: Found[str] | None = None

@@ -66,6 +66,7 @@ def article_record(article: Article, similar: Iterable[str] = ()) -> Record:
         "people_offices": [{"name": f.value.name, "office": f.value.office} for f in about.offices],
         "organs": _values(about.organs),
         "tags": _values(about.tags),
+        "key_phrases": _values(about.key_phrases),
         "series": {"name": about.series.value.name, "number": about.series.value.number} if about.series else None,
         "doc_number": _value(about.doc_number),
         "signed": _value(about.signed),
