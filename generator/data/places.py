@@ -103,6 +103,19 @@ def is_town_stem(name: str) -> bool:
     return name in _table().stems
 
 
+@cache
+def abbreviations() -> Mapping[str, Place]:
+    """Provinces by the character that stands for them in the numbers of documents."""
+    full = _table().full
+    return {letter: full[name] for letter, name in read("places.toml")["abbreviations"].items()}
+
+
+def town_units(stem: str) -> tuple[Place, ...]:
+    """The units in which towns or streets of that name lie, which is given without 镇, 乡 or 街道; each once."""
+    towns = _table().towns
+    return tuple(dict.fromkeys(above for kind in ("镇", "乡", "街道") for above in towns.get(stem + kind, ())))
+
+
 def is_weak(name: str) -> bool:
     """Whether a name is an ordinary word as well (和平, 城区, 会同县), and says nothing without another sign.
 
