@@ -104,7 +104,8 @@ def find_makers(reading: Reading, notices: Iterable[Block] = ()) -> Makers:
         role = passage.block.role
         credit = role in ("credit", "notice")
         short = credit or _short(passage.folded)
-        where = _Where(passage is (body or (None,))[0], id(passage) in lead, id(passage) in last, short, credit)
+        first = role == "deck" or passage is (body or (None,))[0]
+        where = _Where(first, id(passage) in lead, id(passage) in last, short, credit)
         for made in _picture(passage.folded) if role in _NO_BYLINE else _makers(passage.folded, where):
             name = plain(passage.block.value[made.start : made.end])
             maker = passage.found(Maker(name, made.role), made.rule, (made.start, made.end))

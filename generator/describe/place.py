@@ -254,7 +254,7 @@ def _has_part(place: Place, totals: Mapping[Place, float]) -> bool:
 def _found(place: Place, signs: Sequence[_Sign]) -> Found[str] | None:
     mine = [s for s in signs if s.place == place]
     towns = {s.passage.folded[slice(*s.span)] for s in mine}
-    if all(lookup(name)[0].level == "town" for name in towns) and len(towns) < 2 and len(mine) < 2:
+    if len(towns) < 2 and len(mine) < 2 and all(p.level == "town" for name in towns for p in lookup(name)[:1]):
         return None
     best = max(mine, key=lambda s: (not s.weak, s.weight))
     whole = re.sub(BLANK, "", best.passage.folded[slice(*best.span)])

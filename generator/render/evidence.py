@@ -14,6 +14,7 @@ from generator.render.views import Evidence
 _PLACES: Final[Mapping[str, str]] = {
     "lead": "导语",
     "signature": "落款",
+    "below the headline": "题下日期",
     "label of writing": "成文日期栏",
     "label of publishing": "发布日期栏",
     "issue": "报头",
