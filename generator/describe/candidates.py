@@ -158,6 +158,7 @@ def _dotted(cut: Cut) -> Iterator[Candidate]:
             letters = [c for c in text[start:end] if c not in DOTS]
             share = sum(c in _TRANSCRIBED for c in letters) / len(letters)
             own = _NAME["dotted"] * share + _NAME["dotted_word"] * (1 - share)
+            own += _NAME["longer"] * sum(c in _TRANSCRIBED for c in text[last + 1 : end])
             right = after(text, start, end, cut.edges)
             found.append(Candidate(start, end, own + left.weight + right.weight, _rule(left, right, 0.0), left.kind))
         yield max(found, key=lambda c: (c.score, c.end))

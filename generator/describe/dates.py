@@ -35,6 +35,8 @@ _START: Final = re.compile(r"[^，。]{0,6}?(?:起|以来|之前|以前|前夕|�
 _ENACTED: Final = re.compile(
     r"(?!\d{1,2}(?:时|点|：\d))[^，。]{0,12}?(?:印发|发布|公布|通过|施行|实施|修订|颁布|出台|成立|出生|生)"
 )
+#: 管制时间：
+_LASTING: Final = re.compile(rf"(?:时间|日期|期限|期间|有效期)(?:为|：)?{BLANK}*(?:自|从)?$")
 #: 6月20日以来，水位上涨。21日8时: the day itself, of the month before it.
 _LATER: Final = re.compile(r"(?<![\d月至到—-])(?P<day>[1-3]?\d)日(?=[上下]午|晚|凌晨|中午|\d{1,2}[时点]|，)")
 #: 福建省经济和信息化委员会2017年7月21日（此件主动公开）, at the end of a text without lines.
@@ -137,7 +139,7 @@ def _in_lead(passage: Passage) -> Iterator[Candidate]:
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     for day in days(text, 0, min(len(text), _LEAD_LENGTH)):
         start, end = day.span
-        if any(a <= start < b for a, b in quoted) or _ENACTED.match(text, end):
+        if any(a <= start < b for a, b in quoted) or _ENACTED.match(text, end) or _LASTING.search(text, 0, start):
             continue
         since = bool(_SINCE.search(text[:start])) or bool(_START.match(text, end))
         if day.day is None:
@@ -189,7 +191,7 @@ def _settled(
     labels = [dated(c.words, c.day.first) for c in candidates if c.day.year and c.kind not in ("signature", "lead")]
     near = [*hints, *sisters, *labels]
     for i, c in enumerate(candidates):
-        if c.start and c.day.year is None and any(not d.start and d.kind == "lead" for d in candidates[i + 1 :]):
+        if c.start and any(not d.start and d.kind == "lead" for d in candidates[i + 1 :]):
             continue
         if c.day.year:
             settled = Date(_shown(c), (replace(c.words, value=c.day.edtf),))

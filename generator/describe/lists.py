@@ -21,7 +21,7 @@ from generator.describe.surroundings import LEADS, is_joint
 
 _W: Final = weights()["list"]
 #: From which worth an item looks like a name, and from which it may be one.
-_LOOKS, _MAY = 0.7, -1.3
+_LOOKS, _MAY = 0.7, -1.9
 #: Longer items without a dot are no names.
 _LONG: Final = 4
 _ASIDE: Final = re.compile(r"（[^（）]{0,40}）")
@@ -40,11 +40,12 @@ _COMMAS: Final = re.compile(f"(?:，[{HAN}]{{2,3}})+，")
 #: 李家庄、王家庄等村
 _PLACES: Final = re.compile(
     rf"[{HAN}]{{0,12}}?(?:等|[\d两三四五六七八九十]+个?)[^，。；]{{0,6}}?(?:[村镇乡县市区省州旗路街巷站点]|社区|街道|地区|地方|企业|公司|单位|部门"
-    rf"|学校|品种|产业|国家)(?![领委政级直长人])"
+    rf"|学校|品种|品牌|商标|产品|食品|药品|商家|厂家|产业|国家)(?![领委政级直长人])"
 )
 #: 滑国平、纵兆军等参加
 _CLOSED: Final = re.compile(rf"[{HAN}]{{2,4}}?(?:[和及与][{HAN}]{{2,3}})?等?(?:{any_of(offices().list_closers)})")
 _HEADING: Final = re.compile("名单|人选|人员表|名录|花名册|通讯录")
+_GROUND: Final = VILLAGE | LANDSCAPE
 _JOINT: Final = re.compile("[和及与同跟]")
 _BLANK: Final = re.compile(BLANK)
 _CELL: Final = (
@@ -166,13 +167,14 @@ def _list(cut: Cut, first: int, items: Sequence[tuple[int, int]], last: int, fou
     )
     if not total and not heir:
         return
-    against = _W["of_places"] if items and _PLACES.match(text, last + 1) else 0.0
+    ends = {text[first - 1], *(text[b - 1] for _, b in items)}
+    against = _W["of_places"] if _PLACES.match(text, last + 1) or (items and ends <= _GROUND) else 0.0
     if not against and total and _CLOSED.match(text, last + 1):
         against = _W["closed"]
 
     def weight(own: float, known: bool) -> float:
         alike = _alike(own, total, count + (not known), "alike")
-        return against + (alike if alike > 0 or not heir else alike / 3)
+        return against if against < 0 else against + (alike if alike > 0 or not heir else alike / 3)
 
     found.ends[first] = weight(head, head > 0)
     for (start, end), own in zip(items, whole, strict=True):

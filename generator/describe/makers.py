@@ -48,7 +48,7 @@ _OWNER: Final = re.compile("^(?:本[报台刊网站社]|本报讯|新华社|中�
 _KINDS: Final = {"摄": "摄影", "图": "图", "绘": "绘图"}
 #: From which worth what stands alone in brackets, or on a line, is a name.
 _SIGNED: Final = -1.4
-_ALONE: Final = 0.3
+_ALONE: Final = 0.0
 #: What a name before the lead must have.
 _FOLLOWS: Final = 0.3
 #: No more names than these sign.

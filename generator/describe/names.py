@@ -23,7 +23,8 @@ _W: Final = weights()["name"]
 _HAN: Final = re.compile(f"[{HAN}]+")
 #: A name of the west or the north-west: 雪克来提·扎克尔.
 DOTS: Final = "·•‧・"
-DOTTED: Final = re.compile(f"[{HAN}]{{1,8}}(?:[{DOTS}][{HAN}]{{1,8}})+")
+_PART: Final = f"(?:(?![和与及])[{HAN}]){{1,8}}"
+DOTTED: Final = re.compile(f"{_PART}(?:[{DOTS}]{_PART})+")
 _BLANKS: Final = frozenset(" \u00a0\u3000")
 _TITLES: Final = frozenset(_WORDS.after_name)
 #: How somebody is called by his surname: 鲍工, 李总.

@@ -14,6 +14,7 @@ import rjieba
 
 from generator.data import offices
 from generator.describe.cut import lead_at
+from generator.describe.names import plain
 from generator.describe.passage import BLANK, HAN
 
 Span = tuple[int, int]
@@ -31,6 +32,8 @@ _GAP: Final = re.compile(rf"(?::|：|——|{BLANK})+$")
 _BREAKS: Final = frozenset((*_WORDS.no_office, *_WORDS.towards, *_WORDS.namers, *_WORDS.weak_openers))
 #: Kinds of words that are none: pronouns, prepositions, conjunctions, particles, times, adverbs, exclamations.
 _KINDS: Final = frozenset("rpcutdyeo")
+#: 组 长：
+_PADDED: Final = re.compile(rf"{BLANK}*([{HAN}](?:{BLANK}*[{HAN}]){{1,5}})：{BLANK}*")
 _ASIDE: Final = re.compile("（[^（）]{0,40}）")
 _COUNTED: Final = re.compile(".+[名位个些]$")
 
@@ -60,7 +63,8 @@ def office_before(text: str, start: int, read: int = 0) -> tuple[int, int] | Non
     end = gap.start() if gap else start
     lead = lead_at(text, end)
     if lead is None or lead.kind != "post":
-        return None
+        label = _PADDED.match(text)
+        return label.span(1) if label and label.end() == start and plain(label[1]) in _POSTS else None
     phrase = _PHRASE.search(text, max(read, end - _LONGEST), end)
     if phrase is None:
         return None

@@ -97,7 +97,7 @@ class _Page:
         for passage, text, found in zip(self.passages, self.texts, kept, strict=True):
             for c, span in offices_of(text, [(c.start, c.end) for c in found]):
                 name = plain(text[slice(*c)])
-                office = Office(plain(passage.block.value[slice(*c)]), passage.block.value[slice(*span)])
+                office = Office(plain(passage.block.value[slice(*c)]), plain(passage.block.value[slice(*span)]))
                 if name not in held or len(office.office) > len(held[name].value.office):
                     held[name] = passage.found(office, "office beside the name", span)
         return held
