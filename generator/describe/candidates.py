@@ -34,6 +34,7 @@ _SINGLE: Final = surnames().single
 _TRANSCRIBED: Final = given().transcribed
 #: What a padded name may be worth.
 _BLANK: Final = 0.0
+_BLANKS: Final = frozenset(" \u3000\u00a0")
 _PADDED: Final = re.compile(f"[{HAN}]{BLANK}+[{HAN}](?![{HAN}])")
 #: With one of these before it and one of those behind it, a stretch is a name or a word that says how something is done.
 _STRONG: Final = frozenset(("post", "calling", "kin", "opener"))
@@ -86,10 +87,15 @@ def candidates(text: str, columns: Mapping[int, Item]) -> list[Candidate]:
 @lru_cache(maxsize=1 << 16)
 def _best(text: str) -> float:
     """What the likeliest name is worth that begins with these characters."""
-    if text[1:2] in (" ", "\u3000", "\u00a0"):
+    if text[1:2] in _BLANKS:
         return _BLANK
     best = max(worth(text[:2]), worth(text[:3]))
-    return max(best, worth(text)) if text[1:2] in _SINGLE or surname(text) not in _SINGLE else best
+    return max(best, worth(text)) if _may_be_long(text) else best
+
+
+def _may_be_long(text: str) -> bool:
+    """Whether these four characters may be a name: with two surnames or a compound one, or written down by sound."""
+    return text[1:2] in _SINGLE or surname(text) not in _SINGLE or _TRANSCRIBED.issuperset(text)
 
 
 def _at(cut: Cut, start: int, lists: Listed) -> Iterator[Candidate]:
@@ -113,18 +119,19 @@ def _at(cut: Cut, start: int, lists: Listed) -> Iterator[Candidate]:
             yield Candidate(start, end, score, _rule(left, right, beside), left.kind)
 
 
-def _stretches(text: str, start: int, led: bool, item: int) -> Iterator[tuple[int, str]]:
-    """Where a name that begins at `start` may end, and the name. Those written down by sound are looked for only behind a lead."""
-    stop = min(len(text), start + 4)
-    for end in range(start + 2, stop + 1):
-        yield end, text[start:end]
-    if text[start + 1 : start + 2] in (" ", "\u3000", "\u00a0") and (padded := _PADDED.match(text, start)):
-        yield padded.end(), plain(padded[0])
-    if led or item > stop:
-        end = stop
-        while end < min(len(text), start + LONGEST) and text[end] in _TRANSCRIBED:
+def _stretches(text: str, start: int, led: bool, item: int) -> list[tuple[int, str]]:
+    """Where a name that begins at `start` may end, and the name. Longer ones, by sound, are looked for only where one is led to."""
+    size = len(text) - start
+    found = [(start + n, text[start : start + n]) for n in (2, 3) if n <= size]
+    if text[start + 1 : start + 2] in _BLANKS and (padded := _PADDED.match(text, start)):
+        found.append((padded.end(), plain(padded[0])))
+    end = start + _LONG
+    if size >= _LONG and (led or item >= end or _may_be_long(text[start:end])):
+        found.append((end, text[start:end]))
+        while (led or item > end) and end < min(len(text), start + LONGEST) and text[end] in _TRANSCRIBED:
             end += 1
-            yield end, text[start:end]
+            found.append((end, text[start:end]))
+    return found
 
 
 @lru_cache(maxsize=1 << 15)

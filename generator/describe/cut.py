@@ -14,7 +14,7 @@ from typing import Final
 import rjieba
 
 from generator.data import surnames, weights
-from generator.describe.names import FUNCTION_SURNAMES, is_famous, plain
+from generator.describe.names import FUNCTION_SURNAMES, hope, is_famous, plain
 from generator.describe.passage import BLANK, HAN
 from generator.describe.surroundings import LEADS, Lead, is_mark
 
@@ -36,6 +36,8 @@ _GAP: Final = re.compile(f"(?:：|——|{BLANK})+(?=[{HAN}])")
 _LABEL: Final = re.compile(
     rf"{BLANK}*([{HAN}{BLANK[1:-1]}]{{2,16}})(?:（[^（）]{{0,20}}）)?(?:：{BLANK}*|{BLANK}{{2,}})(?=[{HAN}])"
 )
+#: Where a name can be worth no more than this, whatever its third character is, none is looked for without a word that leads to one.
+_HOPE: Final = weights()["decide"]["weak"]
 _REMEMBERED: Final = 1 << 17
 
 
@@ -116,7 +118,8 @@ class Cut:
             self.edges[start + 1] = 1
             self.begins.append(start + 1)
             self._lead(lead_at(self.text, start + 1))
-        if known.opens or (known.rare and is_mark(self.text, start)):
+        hopeful = known.opens and (len(word) > 1 or hope(self.text[start : start + 2]) >= _HOPE)
+        if hopeful or (known.rare and is_mark(self.text, start)):
             self.begins.append(start)
         if known.lead:
             end = start + len(word)

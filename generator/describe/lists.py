@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from generator.data import offices, weights
+from generator.data import offices, surnames, weights
 from generator.describe.cut import Cut
 from generator.describe.names import DOTS, LANDSCAPE, VILLAGE, plain, split_names, worth
 from generator.describe.passage import BLANK, HAN, any_of
@@ -45,6 +45,8 @@ _PLACES: Final = re.compile(
 #: 滑国平、纵兆军等参加
 _CLOSED: Final = re.compile(rf"[{HAN}]{{2,4}}?(?:[和及与][{HAN}]{{2,3}})?等?(?:{any_of(offices().list_closers)})")
 _HEADING: Final = re.compile("名单|人选|人员表|名录|花名册|通讯录")
+#: How names may begin.
+_FIRSTS: Final = surnames().single | surnames().rare | frozenset(" \u3000")
 _GROUND: Final = VILLAGE | LANDSCAPE
 _JOINT: Final = re.compile("[和及与同跟]")
 _BLANK: Final = re.compile(BLANK)
@@ -143,6 +145,11 @@ def _chain(cut: Cut, marks: Sequence[int], found: Listed) -> None:
 
     What stands between two marks and is no item ends one list and begins another: 县长马旭东、副县长冷向军带领农业、水利等部门.
     """
+    text = cut.text
+    if not any(text[i + 1 : i + 2] in _FIRSTS for i in marks) and not any(
+        i in cut.leads for i in range(marks[0] - 4, marks[0] - 1)
+    ):
+        return
     items: list[tuple[int, int]] = []
     first = marks[0]
     for a, b in pairwise(marks):

@@ -78,6 +78,8 @@ _NEVER_FIRST: Final = _SURNAMES.not_names | frozenset(
     "为作笑在由被把将并也都就又再才从对给让是不会可能要到来去说做进出上下参主带前现亲当分共同一二三四五六七八九十两各每其"
     "此本我你他她它这那已未正刚先后随立即新老大小多少最更均因以与及或而但若如于所用使令向往按照等个名位第中内外"
 )
+#: The most that a third character adds.
+_MOST_MORE: Final = _W["given_telling"] + _W["three"]
 #: What is worth less is not looked up: nothing that words could say makes a name of it.
 _HOPELESS: Final = -2.5
 #: The weight of what is no name at all.
@@ -160,6 +162,12 @@ def worth(name: str) -> float:
     if family and len(rest) <= 2:
         return _with_words(_of_surname(family) + _of_given(rest) + _of_length(name), name, rest)
     return max(_married(name, family), _transcribed(name), _unlisted(name))
+
+
+@lru_cache(maxsize=1 << 16)
+def hope(pair: str) -> float:
+    """The most that a name can be worth, by its characters, which begins with a surname of one character and this next one."""
+    return _SURNAME_WEIGHTS.get(pair[:1], NONE) + _GIVEN_WEIGHTS.get(pair[1:], _W["given_other"]) + _MOST_MORE
 
 
 def _married(name: str, family: str) -> float:

@@ -42,7 +42,11 @@ LEADS: Final = _kinds(
     ("namer", _WORDS.namers),
 )
 _TOWARDS: Final = frozenset(_WORDS.towards)
-_LONGEST_TOWARDS: Final = max(map(len, _TOWARDS))
+#: How long the words are that end in a character, the longest first.
+_TOWARDS_SIZES: Final = {
+    last: sorted({len(word) for word in _TOWARDS if word[-1] == last}, reverse=True)
+    for last in {w[-1] for w in _TOWARDS}
+}
 _KIND_AFTER: Final = _kinds(
     ("title", (*_WORDS.after_name, *_WORDS.before_name)),
     ("deed", _WORDS.verbs_after_name),
@@ -51,7 +55,13 @@ _KIND_AFTER: Final = _kinds(
     ("never", _WORDS.never_after),
 )
 _KIN: Final = frozenset(_WORDS.kin)
-_LONGEST: Final = max(map(len, _KIND_AFTER))
+#: How long the words are that begin with a character, the longest first.
+_SIZES: Final = {
+    first: sorted({len(word) for word in _KIND_AFTER if word[0] == first}, reverse=True)
+    for first in {word[0] for word in _KIND_AFTER}
+}
+#: How what `_DESCRIBED` finds begins where no mark stands, and what `_SPEAKS_SO` holds.
+_IS, _SAYS = frozenset("既也还就是"), frozenset("说地着")
 _SAYING: Final = any_of(_WORDS.verbs_after_name)
 _LATER: Final = re.compile(rf"(?:在|到|赴|来到|深入|前往|率|带领|就|对|向)[^，。；：！？]{{1,40}}?(?:{_SAYING})")
 _SPEAKS_SO: Final = re.compile(rf"[{HAN}]{{1,5}}[地着](?:说|介绍|表示|告诉|回答|回忆|讲)|[{HAN}]{{2,5}}说(?=[，：。“])")
@@ -122,7 +132,10 @@ def _before(text: str, start: int) -> Evidence:
 
 def _towards(text: str, start: int) -> int:
     """The length of the word before `start` after which a person may be named, or 0."""
-    return next((n for n in range(_LONGEST_TOWARDS, 0, -1) if text[max(0, start - n) : start] in _TOWARDS), 0)
+    for size in _TOWARDS_SIZES.get(text[start - 1 : start], ()):
+        if size <= start and text[start - size : start] in _TOWARDS:
+            return size
+    return 0
 
 
 def _is_piece(c: str) -> bool:
@@ -182,9 +195,9 @@ def _words_after(ahead: str) -> Evidence:
         return Evidence(float(kind[5:]), "never")
     if kind in ("title", "deed", "closer"):
         return Evidence(_AFTER[kind], kind)
-    if _DESCRIBED.match(ahead):
+    if ahead[0] in _IS and _DESCRIBED.match(ahead):
         return Evidence(_AFTER["described"], "described")
-    if _SPEAKS_SO.match(ahead):
+    if not _SAYS.isdisjoint(ahead) and _SPEAKS_SO.match(ahead):
         return Evidence(_AFTER["says"], "deed")
     if kind or ahead[1:2] == "着":
         return Evidence(_AFTER["loosely"], "loosely")
@@ -200,8 +213,8 @@ def _words_after(ahead: str) -> Evidence:
 
 def _kind_after(ahead: str) -> str:
     """The kind of the longest word that stands there; behind "never" its length."""
-    for size in range(min(_LONGEST, len(ahead)), 0, -1):
-        if kind := _KIND_AFTER.get(ahead[:size]):
+    for size in _SIZES.get(ahead[:1], ()):
+        if size <= len(ahead) and (kind := _KIND_AFTER.get(ahead[:size])):
             return f"{kind}{size}" if kind == "never" else kind
     return ""
 
