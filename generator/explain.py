@@ -136,9 +136,16 @@ def _article(article: Article) -> Iterator[Line]:
         ("people", about.people),
         ("organs", about.organs),
         ("tags", about.tags),
+        ("phrases", about.key_phrases),
     ):
         if several:
             yield _field(name, "、".join(f.value for f in several))
+    for name, pairs in (
+        ("makers", [(f.value.name, f.value.role) for f in about.makers]),
+        ("offices", [(f.value.name, f.value.office) for f in about.offices]),
+    ):
+        if pairs:
+            yield _field(name, "、".join(f"{of}（{what}）" if what else of for of, what in pairs))
     letters = sum(len(b.value) for b in article.body)
     yield _field("body", f"{len(article.body)} paragraphs, {letters} characters")
 

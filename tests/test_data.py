@@ -9,7 +9,7 @@ import pytest
 
 from generator.data import chronology, offices, places, read, subjects, surnames
 
-FILES = ("surnames.toml", "offices.toml", "subjects.toml", "chronology.toml", "places.toml")
+FILES = ("surnames.toml", "given.toml", "offices.toml", "subjects.toml", "chronology.toml", "places.toml")
 
 
 @pytest.mark.parametrize("name", FILES)

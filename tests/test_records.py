@@ -15,7 +15,8 @@ from generator.render.records import account, article_record, record_outputs, so
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 ARTICLE = [
-    "id", "url", "source", "title", "kicker", "deck", "byline", "date", "date_evidence", "place", "people", "organs", "tags",
+    "id", "url", "source", "title", "kicker", "deck", "byline", "makers", "date", "date_evidence", "place", "people",
+    "people_offices", "organs", "tags", "key_phrases",
     "series", "doc_number", "signed", "captions", "credits", "continued_from", "paragraphs", "script", "changes", "similar",
 ]  # fmt: skip
 SOURCE = [

@@ -23,8 +23,16 @@ what is so already raises CorrectionError, and its source waits until somebody l
 """
 
 from generator.corrections.descriptions import correct_description
-from generator.corrections.entries import Corrections, read_corrections, unclaimed_corrections
+from generator.corrections.entries import RULE, Corrections, read_corrections, unclaimed_corrections
 from generator.corrections.texts import correct_text
 from generator.corrections.walls import walls
 
-__all__ = ["Corrections", "correct_description", "correct_text", "read_corrections", "unclaimed_corrections", "walls"]
+__all__ = [
+    "RULE",
+    "Corrections",
+    "correct_description",
+    "correct_text",
+    "read_corrections",
+    "unclaimed_corrections",
+    "walls",
+]

@@ -1,7 +1,7 @@
 """Authority files: what the archive knows before it reads the first bulletin.
 
-surnames.toml, offices.toml, subjects.toml, chronology.toml and places.toml are for archivists to edit; each says at its head
-what its lists mean. The functions here read them once and give frozen values; places have a module of their own. All is in
+surnames.toml, given.toml, offices.toml, subjects.toml, chronology.toml and places.toml are for archivists to edit; each says at
+its head what its lists mean. The functions here read them once and give frozen values; places have a module of their own. All is in
 Simplified script, but for surnames, whose Traditional forms stand beside the Simplified ones.
 
 >>> "储" in surnames().single, "儲" in surnames().single
@@ -27,9 +27,22 @@ class Surnames:
 
     single: frozenset[str]
     compound: frozenset[str]
+    rare: frozenset[str]
+    telling: frozenset[str]
+    frequent: frozenset[str]
     common_words: frozenset[str]
     not_names: frozenset[str]
     seldom: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Sets of characters of given names, in Simplified script."""
+
+    telling: frozenset[str]
+    usual: frozenset[str]
+    plain: frozenset[str]
+    transcribed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +50,33 @@ class Offices:
     """Words beside names, each list longest first, as an alternation of a regular expression wants them."""
 
     before_name: tuple[str, ...]
+    shared: tuple[str, ...]
+    no_office: tuple[str, ...]
+    callings: tuple[str, ...]
+    kin: tuple[str, ...]
+    loosely: tuple[str, ...]
+    namers: tuple[str, ...]
+    towards: tuple[str, ...]
     after_name: tuple[str, ...]
     verbs_after_name: tuple[str, ...]
+    loosely_after: tuple[str, ...]
+    never_after: tuple[str, ...]
     list_openers: tuple[str, ...]
+    weak_openers: tuple[str, ...]
     list_closers: tuple[str, ...]
     byline: tuple[str, ...]
     credit: tuple[str, ...]
     credit_after: tuple[str, ...]
     not_people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPhrases:
+    """What is no key phrase: `stock` phrases, what ends in `tails`, and characters (`edges`) that begin and end none."""
+
+    stock: frozenset[str]
+    tails: tuple[str, ...]
+    edges: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +162,9 @@ def surnames() -> Surnames:
     return Surnames(
         single=both(_characters(data["single"])),
         compound=both(frozenset(data["compound"])),
+        rare=_characters(data["rare"]),
+        telling=_characters(data["telling"]),
+        frequent=_characters(data["frequent"]),
         common_words=both(_characters(data["common_words"])),
         not_names=_characters(data["not_names"]),
         seldom=_characters(data["seldom"]),
@@ -137,8 +172,25 @@ def surnames() -> Surnames:
 
 
 @cache
+def given() -> Given:
+    return Given(**{key: _characters(run) for key, run in read("given.toml").items()})
+
+
+@cache
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """What each piece of evidence says for or against a name of a person, by the table and the key in weights.toml."""
+    return MappingProxyType({table: MappingProxyType(dict(row)) for table, row in read("weights.toml").items()})
+
+
+@cache
 def offices() -> Offices:
     return Offices(**{key: tuple(sorted(words, key=len, reverse=True)) for key, words in read("offices.toml").items()})
+
+
+@cache
+def key_phrases() -> KeyPhrases:
+    data = read("phrases.toml")
+    return KeyPhrases(frozenset(data["stock"]), tuple(data["tails"]), _characters(data["edges"]))
 
 
 @cache

@@ -56,6 +56,9 @@ class Place:
     level: Level
     parent: str
 
+    def __hash__(self) -> int:
+        return hash(self.full_name)
+
 
 Mention = tuple[int, int, tuple[Place, ...]]
 
@@ -65,6 +68,7 @@ class _Table:
     units: Mapping[str, Sequence[Place]]  # by name, stem and alias
     full: Mapping[str, Place]
     towns: Mapping[str, Sequence[Place]]  # by name, the units they lie in
+    stems: frozenset[str]  # of towns
     weak: frozenset[str]
     lengths: Mapping[str, Sequence[int]]  # by the first two characters, the longest first
 
@@ -82,6 +86,34 @@ def lookup(name: str) -> tuple[Place, ...]:
         return (table.full[name],)
     towns = (Place(name, above.full_name + name, "town", above.full_name) for above in table.towns.get(name, ()))
     return (*table.units.get(name, ()), *towns)
+
+
+def is_place(name: str) -> bool:
+    """Whether any place has that name: whether `lookup` finds something.
+
+    >>> is_place("石景山"), is_place("北京市海淀区"), is_place("我市")
+    (True, True, False)
+    """
+    table = _table()
+    return name in table.units or name in table.towns or name in table.full
+
+
+def is_town_stem(name: str) -> bool:
+    """Whether it is the name of a town or a street without 镇, 乡 or 街道."""
+    return name in _table().stems
+
+
+@cache
+def abbreviations() -> Mapping[str, Place]:
+    """Provinces by the character that stands for them in the numbers of documents."""
+    full = _table().full
+    return {letter: full[name] for letter, name in read("places.toml")["abbreviations"].items()}
+
+
+def town_units(stem: str) -> tuple[Place, ...]:
+    """The units in which towns or streets of that name lie, which is given without 镇, 乡 or 街道; each once."""
+    towns = _table().towns
+    return tuple(dict.fromkeys(above for kind in ("镇", "乡", "街道") for above in towns.get(stem + kind, ())))
 
 
 def is_weak(name: str) -> bool:
@@ -166,6 +198,7 @@ def _table() -> _Table:
         dict(units),
         full,
         towns,
+        frozenset(name.removesuffix("街道").rstrip("镇乡") for name in towns),
         frozenset(judged["weak_stems"] + judged["weak_names"]),
         _lengths([*units, *towns]),
     )

@@ -17,12 +17,12 @@ _DAY: Final = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八
 
 _TO: Final = r"[至到—\-－―~～]{1,2}"
 
-#: 2020年7月1日, 7月1日, 7月3日至5日, 12月30日至1月2日, 民国110年7月1日, 2020年7月
+#: 2020年7月1日, 7月1日, 7月3日至5日, 12月30日至2021年1月2日, 民国110年7月1日, 2020年7月
 _WRITTEN: Final = re.compile(
     rf"(?:(?<![\d{DIGITS}])(?:(?P<year>{_YEAR})|(?P<era>(?:中华)?民国)?{_B}(?P<roc>1\d\d|(?<=民国)\d\d|[一二三四五六七八九十百〇零○]{{2,5}}))"
     rf"{_B}年{_B})?(?<![\d{DIGITS}十])(?P<month>{_MONTH}){_B}月(?!份?以来|嫂|薪|票)"
     rf"(?:{_B}(?P<day>{_DAY}){_B}[日号](?![线院楼令文])"
-    rf"(?:{_B}{_TO}{_B}(?:(?P<month2>{_MONTH}){_B}月{_B})?(?P<day2>{_DAY}){_B}[日号])?"
+    rf"(?:{_B}{_TO}{_B}(?:(?:(?P<year2>{_YEAR}){_B}年{_B})?(?P<month2>{_MONTH}){_B}月{_B})?(?P<day2>{_DAY}){_B}[日号])?"
     rf"|(?P<short>{_DAY}){_B}{_TO}{_B}(?P<day3>{_DAY}){_B}[日号])?"
 )
 #: 2018-05-25, 2018/5/25, 2018.05.25; 26.06.2018
@@ -59,6 +59,10 @@ class Day(NamedTuple):
         """The same with that year, or None when that year has no such day, or has it on another weekday."""
         day = _real(Day(self.span, year, self.month, self.day, self.until, self.weekday))
         return None if day and day.weekday is not None and day.first.weekday() != day.weekday else day
+
+    def on(self, day: int, span: tuple[int, int]) -> Day | None:
+        """Another day of the same month and year, if there is one."""
+        return _real(Day(span, self.year, self.month, day))
 
     @property
     def first(self) -> date:
@@ -145,6 +149,8 @@ def _written(match: re.Match[str]) -> Day | None:
     if month is None or (day is None and this_year is None):
         return None
     until = (number(match["month2"] or "") or month, last) if last else None
+    if until and this_year is None and (last_year := year(match["year2"] or "")):
+        this_year = last_year - (until < (month, day or 0))
     return Day(match.span(), this_year, month, day, until)
 
 

@@ -1,8 +1,8 @@
 """When (日期): the day a text gives itself, in EDTF, with the words that gave the day and those that gave the year.
 
-What counts, in this order: the date under the signature, the day in the lead, labels (成文日期, then 发布时间), the line of
-the issue, a date in the file's name. What lies lower and differs is recorded as a disagreement. A text without a day of its own
-has the month or the year of the articles beside it, if those agree; what nothing supports stays open.
+What counts, in this order: the date under the signature or below the headline, the day in the lead, labels (成文日期, then
+发布时间), the line of the issue, a date in the file's name. What lies lower and differs is recorded as a disagreement. A text
+without a day of its own has the month or the year of the articles beside it, if those agree; what nothing supports stays open.
 """
 
 from __future__ import annotations
@@ -15,22 +15,33 @@ from itertools import chain
 from typing import Final
 
 from generator.describe.calendar import Day, days, stamps
-from generator.describe.passage import BLANK, Passage, Reading
+from generator.describe.passage import BLANK, HAN, Passage, Reading
+from generator.describe.signed import ORGAN_ENDS
 from generator.describe.years import Clue, clues, dated, year_alone, year_of
 from generator.model import Block, Date, Found, Source
 
 _WRITING: Final = re.compile(rf"(?:成文|发文|印发|制发){BLANK}*(?:日期|时间)[：|{BLANK[1:-1]}]*")
 _PUBLISHING: Final = re.compile(
-    rf"(?:(?:发布|公布|刊发|发表|公开|更新|录入|上传|生成|编发|见报)?{BLANK}*(?:日{BLANK}*期|时{BLANK}*间)|发布于)[：|{BLANK[1:-1]}]*"
+    rf"(?:(?<![{HAN}])(?:日{BLANK}*期|时{BLANK}*间)|(?:发布|公布|刊发|发表|公开|更新|录入|上传|生成|编发|见报)"
+    rf"{BLANK}*(?:日{BLANK}*期|时{BLANK}*间)|发布于)[：|{BLANK[1:-1]}]*"
 )
 _ISSUE: Final = re.compile(
     r"星期|总?第[\d〇一二三四五六七八九十百]+期|农历|[A-D]?\d+版|出版|第[一二三四五六七八九十]+版"
 )
 #: Words beside a day that make it another thing than the day of the event.
-_OF_TEXT: Final = ("signature", "lead", "label of writing")
+_OF_TEXT: Final = ("signature", "below the headline", "lead", "label of writing")
 _SINCE: Final = re.compile(r"(?:自|从|自从|截至|截止|截止到|截至到)$")
 _START: Final = re.compile(r"[^，。]{0,6}?(?:起|以来|之前|以前|前夕|前)(?![来往后去])")
-_ENACTED: Final = re.compile(r"[^，。]{0,12}?(?:印发|发布|公布|通过|施行|实施|修订|颁布|出台|成立|出生|生)")
+_ENACTED: Final = re.compile(
+    r"(?!\d{1,2}(?:时|点|：\d))[^，。]{0,12}?(?:印发|发布|公布|通过|施行|实施|修订|颁布|出台|成立|出生|生)"
+)
+#: 管制时间：
+_LASTING: Final = re.compile(rf"(?:时间|日期|期限|期间|有效期)(?:为|：)?{BLANK}*(?:自|从)?$")
+#: 6月20日以来，水位上涨。21日8时: the day itself, of the month before it.
+_LATER: Final = re.compile(r"(?<![\d月至到—-])(?P<day>[1-3]?\d)日(?=[上下]午|晚|凌晨|中午|\d{1,2}[时点]|，)")
+#: 福建省经济和信息化委员会2017年7月21日（此件主动公开）, at the end of a text without lines.
+_CLOSES: Final = re.compile(rf"{ORGAN_ENDS}{BLANK}*$")
+_NOTE: Final = re.compile(rf"[。]?{BLANK}*(?:（[^（）]{{0,20}}）)?{BLANK}*")
 _QUOTED: Final = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”")
 _REST: Final = re.compile(rf"[）{BLANK[1:-1]}]*(?:[（]?(?:星期|周)[一二三四五六日天][）]?)?")
 _TODAY: Final = re.compile(
@@ -43,6 +54,8 @@ _LEAD_LENGTH: Final = 90
 _CLOSING: Final = 8
 #: A line with more characters is not a date alone.
 _LINE: Final = 60
+#: A line of the issue begins with its date, or with the paper's name.
+_BEGINNING: Final = 12
 #: Days within which articles of one source count as of one issue, and how many articles before and after may lend a date.
 _ISSUE_DAYS: Final = 31
 _BESIDE: Final = 8
@@ -60,7 +73,7 @@ class Candidate:
 
 def find_dates(readings: Sequence[Reading], source: Source, notices: Iterable[Block]) -> tuple[Date | None, ...]:
     """The date of each article of a source."""
-    shared = tuple(_shared(source, notices))
+    shared = tuple(_shared(source, notices, readings))
     own = [tuple(_own(reading)) + shared for reading in readings]
     hints = [clues(reading) for reading in readings]
     full = [next((c for c in candidates if c.day.year and c.kind in _OF_TEXT), None) for candidates in own]
@@ -97,9 +110,28 @@ def _own(reading: Reading) -> Iterator[Candidate]:
             )
             if passage.block.role == "signature" or (rest and not before):
                 yield _candidate("signature", day, passage)
+    yield from _at_the_end(closing[-1:])
+    for passage in reading.among("deck"):  # （2013年3月28日）, below the headline of a speech
+        for day in days(passage.folded):
+            if not passage.folded[: day.span[0]].strip("（ \u3000") and _REST.fullmatch(passage.folded, day.span[1]):
+                yield _candidate("below the headline", day, passage)
     if reading.lead:
         yield from _in_lead(reading.lead)
     yield from _labelled(p for p in reading.passages if p.block.role in ("credit", "table") or len(p.folded) <= _LINE)
+
+
+def _at_the_end(closing: Iterable[Passage]) -> Iterator[Candidate]:
+    """The day behind the name of a body at the end of the last paragraph, where the signature has no line of its own."""
+    for passage in closing:
+        for day in days(passage.folded, max(0, len(passage.folded) - _LINE)):
+            start, end = day.span
+            if (
+                day.year
+                and day.day
+                and _NOTE.fullmatch(passage.folded, end)
+                and _CLOSES.search(passage.folded, 0, start)
+            ):
+                yield _candidate("signature", day, passage)
 
 
 def _in_lead(passage: Passage) -> Iterator[Candidate]:
@@ -107,12 +139,15 @@ def _in_lead(passage: Passage) -> Iterator[Candidate]:
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     for day in days(text, 0, min(len(text), _LEAD_LENGTH)):
         start, end = day.span
-        if any(a <= start < b for a, b in quoted) or _ENACTED.match(text, end):
+        if any(a <= start < b for a, b in quoted) or _ENACTED.match(text, end) or _LASTING.search(text, 0, start):
             continue
         since = bool(_SINCE.search(text[:start])) or bool(_START.match(text, end))
         if day.day is None:
             continue
         yield _candidate("lead", day, passage, since)
+        later = _LATER.search(text, end, min(len(text), 2 * _LEAD_LENGTH)) if since else None
+        if later and (meant := day.on(int(later["day"]), later.span())):
+            yield _candidate("lead", meant, passage)
 
 
 def _labelled(passages: Iterable[Passage]) -> Iterator[Candidate]:
@@ -125,9 +160,15 @@ def _labelled(passages: Iterable[Passage]) -> Iterator[Candidate]:
                     yield _candidate(kind, day, passage)
 
 
-def _shared(source: Source, notices: Iterable[Block]) -> Iterator[Candidate]:
-    """The candidates that speak for every article of a source."""
+def _shared(source: Source, notices: Iterable[Block], readings: Sequence[Reading]) -> Iterator[Candidate]:
+    """The candidates that speak for every article of a source. The line of the issue may have come among the headlines."""
     lines = [Passage.of(block) for block in notices if len(block.value) <= 120]
+    heads = (p for r in readings for p in r.among("kicker", "deck", "credit") if len(p.folded) <= _LINE)
+    lines += [
+        p
+        for p in heads
+        if _ISSUE.search(p.folded) and any(d.year and d.day and d.span[0] < _BEGINNING for d in days(p.folded))
+    ]
     yield from _labelled(lines)
     for passage in lines:
         day = next((d for d in days(passage.folded) if d.year and d.day), None)
@@ -150,7 +191,7 @@ def _settled(
     labels = [dated(c.words, c.day.first) for c in candidates if c.day.year and c.kind not in ("signature", "lead")]
     near = [*hints, *sisters, *labels]
     for i, c in enumerate(candidates):
-        if c.start and c.day.year is None and any(not d.start and d.kind == "lead" for d in candidates[i + 1 :]):
+        if c.start and any(not d.start and d.kind == "lead" for d in candidates[i + 1 :]):
             continue
         if c.day.year:
             settled = Date(_shown(c), (replace(c.words, value=c.day.edtf),))

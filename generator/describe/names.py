@@ -1,7 +1,7 @@
-"""Whether some characters can be a person's name, and where a name that begins here ends.
+"""What characters say by themselves for or against being a person's name, whatever stands around them.
 
-Everything here works on folded text (Simplified script). A name is told by what stands around it; the lists of surnames and words
-only say what can be one at all.
+Everything here works on folded text (Simplified script). The weights are in weights.toml, the characters in surnames.toml and
+given.toml, the words of the language in the dictionary.
 """
 
 from __future__ import annotations
@@ -12,45 +12,101 @@ from typing import Final
 
 import rjieba
 
-from generator.data import offices, surnames
-from generator.describe.passage import HAN, any_of
+from generator.data import given, offices, surnames, weights
+from generator.data.places import is_place, is_town_stem
+from generator.describe.passage import BLANK, HAN
 
 _SURNAMES: Final = surnames()
+_GIVEN: Final = given()
 _WORDS: Final = offices()
+_W: Final = weights()["name"]
 _HAN: Final = re.compile(f"[{HAN}]+")
 #: A name of the west or the north-west: 雪克来提·扎克尔.
-_DOTTED: Final = re.compile(f"[{HAN}]{{1,8}}(?:[·•‧・][{HAN}]{{1,8}})+")
-_MARK: Final = re.compile(r"$|[，。、；：！？（）《》“”‘’「」『』【】\s…—/|\d]")
+DOTS: Final = "·•‧・"
+_PART: Final = f"(?:(?![和与及])[{HAN}]){{1,8}}"
+DOTTED: Final = re.compile(f"{_PART}(?:[{DOTS}]{_PART})+")
+_BLANKS: Final = frozenset(" \u00a0\u3000")
 _TITLES: Final = frozenset(_WORDS.after_name)
-_FOLLOWING: Final = (*_WORDS.verbs_after_name, *_WORDS.list_closers, *_WORDS.after_name)
-_WORD_AFTER: Final = re.compile(any_of(w for w in _FOLLOWING if len(w) > 1))
-_JOINTS: Final = "等及和与同"
-#: Small words after a name. At the end of a candidate they are hardly part of it: 赵磊说|，
+#: How somebody is called by his surname: 鲍工, 李总.
+_CALLED: Final = frozenset("工总局处老董姐哥嫂婶叔爷奶姨妈爸科队某")
 #: From which frequency in the dictionary's corpus a word counts as common.
 _COMMON: Final = 400
-_SPEAKS_SO: Final = re.compile(f"[{HAN}]{{1,4}}[地着](?:说|介绍|表示|告诉)")
-_SMALL: Final = frozenset(w for w in _WORDS.verbs_after_name if len(w) == 1) | frozenset("是有")
-#: Words that begin what is said of a person, but end names as well: 卓永兴|将署理, 张建|明.
-THEN: Final = frozenset("将已曾便却又再从把让给带率携陪亲随不没会要能可应需用以因所其该今明昨当一")
-#: How offices and bodies end.
-_ENDS: Final = frozenset("省市镇乡街村院校站店科组部委队州次项条件志书记任长员名单")
 #: Of the characters that are not in names, those that no writer would put into one. The others are only unlikely.
-_FUNCTION: Final = frozenset("的了们吗呢吧啊呀嘛过这您咱哪啥很还但或没")
+_FUNCTION: Final = frozenset("的了们吗呢吧啊呀嘛过这您咱哪啥很还但或没某等")
 _NOT_PEOPLE: Final = frozenset(_WORDS.not_people)
-#: How many characters behind a name are looked at, and the weight of what is no name at all.
-_AHEAD: Final = 10
-_NONE: Final = -9.0
+_LONGEST_WORD: Final = max(map(len, _NOT_PEOPLE))
+#: How villages are called: 李家庄, 王村. Names of people rarely end so.
+VILLAGE: Final = frozenset("庄村屯营寨湾沟店坊桥镇乡里坝塘垸圩坪垭庙寺祠墓路街巷")
+LANDSCAPE: Final = frozenset("河江湖溪岛峡洲山岭港渠关城")
+_THING: Final = frozenset("子儿")
+_ORGAN: Final = frozenset("委局办部院处组队站所厅署")
+FUNCTION_SURNAMES: Final = frozenset("和于与以同及从")
+#: Small words that follow a name, though some names end in them: 杨岱|为老人, 谭家和|表示.
+_JOINT: Final = "和"
+SMALL: Final = frozenset("为在向对与被把将从由给让是有及或并说称地着得")
+#: What each character of a given name says; the first table that has it counts.
+_GIVEN_WEIGHTS: Final = {
+    c: _W[weight]
+    for characters, weight in (
+        (_GIVEN.plain, "given_plain"),
+        (_GIVEN.usual, "given_usual"),
+        (_GIVEN.telling, "given_telling"),
+        (_SURNAMES.seldom, "given_seldom"),
+        (_SURNAMES.not_names, "never"),
+    )
+    for c in characters
+}
+#: The same for surnames of one character.
+_SURNAME_WEIGHTS: Final = {
+    c: _W[weight]
+    for characters, weight in (
+        (_SURNAMES.single, "listed"),
+        (_SURNAMES.common_words - _SURNAMES.frequent, "word"),
+        (_SURNAMES.telling, "telling"),
+        (FUNCTION_SURNAMES, "function"),
+    )
+    for c in characters
+}
+#: The same for the character that a name ends in.
+_END_WEIGHTS: Final = {
+    c: _W[weight]
+    for characters, weight in ((_THING, "thing"), (_ORGAN, "organ"), (LANDSCAPE, "landscape"), (VILLAGE, "village"))
+    for c in characters
+}
+#: What no name begins with, though there may be surnames that nobody listed.
+_NEVER_FIRST: Final = _SURNAMES.not_names | frozenset(
+    "为作笑在由被把将并也都就又再才从对给让是不会可能要到来去说做进出上下参主带前现亲当分共同一二三四五六七八九十两各每其"
+    "此本我你他她它这那已未正刚先后随立即新老大小多少最更均因以与及或而但若如于所用使令向往按照等个名位第中内外"
+)
+#: The most that a third character adds.
+_MOST_MORE: Final = _W["given_telling"] + _W["three"]
+#: What is worth less is not looked up: nothing that words could say makes a name of it.
+_HOPELESS: Final = -2.5
+#: The weight of what is no name at all.
+NONE: Final = -9.0
 #: A run of characters longer than this is not names that were glued together.
 _GLUED: Final = 14
-_LONGEST_WORD: Final = max(map(len, _NOT_PEOPLE))
+#: A name written down by sound may have so many characters.
+LONGEST: Final = 7
+
+
+def plain(name: str) -> str:
+    """A name without the blank that pads it: 杨 森."""
+    return name if _BLANKS.isdisjoint(name) else re.sub(BLANK, "", name)
 
 
 @lru_cache(maxsize=1 << 16)
 def is_word(text: str) -> bool:
     """Whether it is a word of the language rather than a name."""
-    if any(text[:n] in _NOT_PEOPLE for n in range(2, min(len(text), _LONGEST_WORD) + 1)):
-        return True
-    return bool(rjieba.has_word(text)) and not rjieba.tag(text)[0][1].startswith("nr")
+    return _begins_with_word(text) or (bool(rjieba.has_word(text)) and not _tag(text).startswith("nr"))
+
+
+def _begins_with_word(text: str) -> bool:
+    return any(text[:n] in _NOT_PEOPLE for n in range(2, min(len(text), _LONGEST_WORD) + 1))
+
+
+def _tag(word: str) -> str:
+    return str(rjieba.tag(word)[0][1])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,8 +117,8 @@ def is_common(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def is_famous(text: str) -> bool:
-    """Whether the dictionary knows it as a person's whole name: 习近平."""
-    return len(text) == 3 and bool(rjieba.has_word(text)) and rjieba.tag(text)[0][1].startswith("nr")
+    """Whether the dictionary knows it as a name: 习近平."""
+    return bool(rjieba.has_word(text)) and _tag(text).startswith("nr")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -80,100 +136,97 @@ def can_be_name(text: str) -> bool:
     >>> [can_be_name(t) for t in ("赵磊", "欧阳修文", "安龙", "高质量发", "管理局", "会议", "王某")]
     [True, True, True, False, False, False, False]
     """
+    family = surname(text)
+    rest = text[len(family) :]
     return (
-        _shaped(text)
-        and (len(text) < 4 or len(surname(text)) == 2)
-        and not any(c in _SURNAMES.not_names for c in text[1:])
+        bool(family)
+        and 1 <= len(rest) <= 2
+        and bool(_HAN.fullmatch(text))
+        and not any(c in _SURNAMES.not_names or c in _FUNCTION for c in rest)
     )
 
 
-def _shaped(text: str) -> bool:
-    """Whether it could be a name if what stands around it says so: 王读红."""
-    family = surname(text)
-    given = text[len(family) :]
-    if (
-        len(given) == 3 and given[0] in _SURNAMES.single and family not in _SURNAMES.common_words
-    ):  # the husband's surname first: 林郑月娥
-        given = given[1:]
-    if not family or not 1 <= len(given) <= 2 or not _HAN.fullmatch(text) or "某" in text:
-        return False
-    return not any(c in _FUNCTION for c in given)
+@lru_cache(maxsize=1 << 17)
+def worth(name: str) -> float:
+    """How much speaks for a name in these characters alone; `NONE` where they are none.
 
-
-def follows(text: str, end: int) -> int:
-    """How well what stands at `end` follows a name: 3 a mark or a verb, 2 a joint (和, 等), 1 a small word (在, 为), else 0."""
-    return _follows(text[end : end + _AHEAD])
-
-
-@lru_cache(maxsize=1 << 16)
-def _follows(ahead: str) -> int:
-    if _MARK.match(ahead) or _WORD_AFTER.match(ahead) or _SPEAKS_SO.match(ahead):
-        return 3
-    if ahead[0] in _JOINTS:
-        return 2
-    return 1 if ahead[0] in _SMALL or ahead[0] in THEN or ahead[0] in "的既" else 0
-
-
-def weigh(text: str, start: int, end: int, known: frozenset[str]) -> float:
-    """How much speaks for a name from `start` to `end`, where something led us to expect one. Below 0.5 it is none."""
-    name = text[start:end]
-    return _weigh(name, text[end : end + _AHEAD], name in known)
+    >>> worth("赵磊") > worth("税远航") > worth("强调")
+    True
+    """
+    if len(name) < 2 or not _FUNCTION.isdisjoint(name) or not _HAN.fullmatch(name):
+        return NONE
+    family = surname(name)
+    rest = name[len(family) :]
+    if rest in _TITLES or rest in _CALLED or name in _SURNAMES.compound:
+        return NONE
+    if family and len(rest) <= 2:
+        return _with_words(_of_surname(family) + _of_given(rest) + _of_length(name), name, rest)
+    return max(_married(name, family), _transcribed(name), _unlisted(name))
 
 
 @lru_cache(maxsize=1 << 16)
-def _weigh(name: str, ahead: str, known: bool) -> float:
-    after = _follows(ahead)
-    score = after + merit(name, after, known) - doubt(name, ahead)
-    if not after and score > _NONE:
-        next_word = next(iter(rjieba.cut(ahead[:6], False)), "")
-        score += len(next_word) > 1 and (is_word(next_word) or not can_be_name(next_word))
+def hope(pair: str) -> float:
+    """The most that a name can be worth, by its characters, which begins with a surname of one character and this next one."""
+    return _SURNAME_WEIGHTS.get(pair[:1], NONE) + _GIVEN_WEIGHTS.get(pair[1:], _W["given_other"]) + _MOST_MORE
+
+
+def _married(name: str, family: str) -> float:
+    """The husband's surname first: 林郑月娥."""
+    given_name = name[len(family) + 1 :]
+    if not (len(family) == 1 and len(given_name) == 2 and name[1] in _SURNAMES.single):
+        return NONE
+    return _with_words(_W["married"] + _of_surname(family) + _of_given(given_name), name, given_name)
+
+
+def _transcribed(name: str) -> float:
+    """A name of another tongue, written down as it sounds: 俄木伍各."""
+    if not 3 <= len(name) <= LONGEST or not _GIVEN.transcribed.issuperset(name):
+        return NONE
+    return _with_words(_W["transcribed"] + _W["longer"] * (len(name) - 3), name, name)
+
+
+def _unlisted(name: str) -> float:
+    """A name whose surname hardly anybody bears: 税远航."""
+    if len(name) > 3 or name[0] in _NEVER_FIRST:
+        return NONE
+    tier = "rare" if name[0] in _SURNAMES.rare else "none"
+    return _with_words(_W[tier] + _of_given(name[1:]) + _of_length(name), name, name[1:])
+
+
+def _of_surname(family: str) -> float:
+    return _SURNAME_WEIGHTS.get(family, _W["compound"])
+
+
+def _of_given(rest: str) -> float:
+    last = _W["ends_small"] if rest[-1] in SMALL else _W["ends_joint"] if rest[-1] == _JOINT else 0.0
+    return last + sum([_GIVEN_WEIGHTS.get(c, _W["given_other"]) for c in rest])
+
+
+def _of_length(name: str) -> float:
+    return _W[("two", "three", "four")[len(name) - 2]]
+
+
+def _with_words(score: float, name: str, rest: str) -> float:
+    """The score of the characters with what dictionary and gazetteer say against the name, or for it."""
+    if score < _HOPELESS:
+        return score
+    if name in _NOT_PEOPLE:
+        return score + _W["not_people"]
+    end = _END_WEIGHTS.get(name[-1], 0.0)
+    score += end
+    if is_place(name):
+        score += _W["place"]
+    elif is_town_stem(name):
+        score += _W["town"]
+    if rjieba.has_word(name):
+        if not is_famous(name):
+            return score + _W["common_word" if is_common(name) else "seldom_word"]
+        return score + (_W["famous"] if len(name) == 3 and len(rest) == 2 and not end else 0.0)
+    if len(rest) > 1 and is_common(rest):
+        score += _W["given_word"]
+    if len(name) > 2 and is_word(name[:2]):
+        score += _W["common_start" if name[:2] in _NOT_PEOPLE or is_common(name[:2]) else "word_start"]
     return score
-
-
-def merit(name: str, after: int, known: bool) -> float:
-    """What the characters themselves say for or against a name, of which `follows` says `after`."""
-    if not _shaped(name) or name[1:] in _TITLES or (name[0] == "区" and rjieba.has_word(name[1:])):  # 邢|师傅, 区|政协
-        return _NONE
-    merit = -1.9 * any(c in _SURNAMES.not_names for c in name[1:]) - 0.5 * (len(name) == 4 and len(surname(name)) == 1)
-    if known:
-        return merit + 3
-    if name[0] in _JOINTS:
-        merit -= 2
-    if is_word(name):
-        short = len(name) - len(surname(name)) == 1  # 常安 is a place, 方圆 a word, 欧阳海 a play
-        rare = short and name not in _NOT_PEOPLE and not is_common(name)
-        return merit - (1 if len(name) == 3 and after == 3 else 1.5 if rare else 4)
-    if is_famous(name):
-        return merit + 1.5
-    if name[0] in _SURNAMES.common_words:
-        merit -= 0.5
-        if len(name) == 3 and is_common(name[1:]):
-            merit -= 0.5 if after == 3 else 2
-    return merit
-
-
-def doubt(name: str, ahead: str) -> float:
-    """How much the last character of a name, before what stands ahead, speaks against it: 赵磊说|，, 常卫主|持, 张昭昭市|场."""
-    last = name[-1]
-    if last in _SMALL or last in _JOINTS:
-        return 3
-    if last in _ENDS:
-        return 1.5 if _follows(ahead) == 3 else 2.5
-    return 2.5 if last in _SURNAMES.seldom and (not ahead or is_common(last + ahead[0])) else 0
-
-
-def name_at(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple[int, float]:
-    """Where the likeliest name that begins at `start` ends, and its weight; `start` when none can begin there."""
-    dotted = _DOTTED.match(text, start)
-    if dotted:
-        last = max(map(dotted[0].rfind, "·•‧・")) + start
-        return next((e for e in range(last + 3, dotted.end()) if follows(text, e) == 3), dotted.end()), 3.0
-    best, weight = start, _NONE
-    for end in range(start + 2, min(start + 4, len(text)) + 1):
-        w = weigh(text, start, end, known)
-        if w > weight or (w == weight and w >= 1):
-            best, weight = end, w
-    return best, weight
 
 
 def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -183,7 +236,7 @@ def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     [['陶涛', '李明'], ['陶涛', '李小明'], ['杨 森', '王小明'], ['阿丹']]
     """
     spans: list[tuple[int, int]] = []
-    for run in re.finditer(rf"[{HAN}·•‧・]+", text[start:end]):
+    for run in re.finditer(rf"[{HAN}{DOTS}]+", text[start:end]):
         a, b = start + run.start(), start + run.end()
         if b - a == 1 and spans and spans[-1][1] - spans[-1][0] == 1 and not text[spans[-1][1] : a].strip(" \u3000"):
             spans[-1] = (spans[-1][0], b)
@@ -194,7 +247,7 @@ def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """One run of characters as one name or several, the fewest that fit."""
-    if not 3 < end - start <= _GLUED or _DOTTED.fullmatch(text, start, end) or can_be_name(text[start:end]):
+    if not 3 < end - start <= _GLUED or DOTTED.fullmatch(text, start, end) or can_be_name(text[start:end]):
         return [(start, end)]
     for size in (3, 2, 4):
         if can_be_name(text[start : start + size]) and end - start - size >= 2:

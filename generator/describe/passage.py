@@ -72,15 +72,10 @@ class Reading:
 
     @cached_property
     def lead(self) -> Passage | None:
-        """The first paragraph of the body, after lines that only name makers or give labels."""
-        return next(
-            (
-                p
-                for p in self.among("p")
-                if not _LABEL.match(p.folded) and (len(p.folded) > 20 or p.folded.endswith("。"))
-            ),
-            None,
-        )
+        """The first paragraph of the body, after lines that only name makers or give labels, and headlines among them."""
+        lines = [p for p in self.among("p") if not _LABEL.match(p.folded)]
+        long = [p for p in lines if len(p.folded) > 20 or p.folded.endswith("。")]
+        return next((p for p in long if "。" in p.folded or "，" in p.folded), long[0] if long else None)
 
 
 def any_of(words: Iterable[str]) -> str:

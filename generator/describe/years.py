@@ -16,12 +16,14 @@ from typing import Final
 
 from generator.data import Event, Festival, Founding, Plan, chronology
 from generator.describe.calendar import Day, days, years
-from generator.describe.numbers import NUMERALS, number
+from generator.describe.numbers import NUMERALS, number, year
 from generator.describe.passage import Passage, Reading, any_of
 from generator.model import Found
 
 _WEEKS: Final = timedelta(days=45)
 _SEASON: Final = timedelta(days=60)
+#: An event that is looked forward to is so near.
+_COMING: Final = timedelta(days=100)
 _YEAR: Final = timedelta(days=365)
 #: By how much the best year must be ahead of the next, and how much must speak for it.
 _LEAD: Final = 0.5
@@ -30,6 +32,12 @@ _ENOUGH: Final = 0.9
 _MOST: Final = 0.75
 #: A later year is a target, not a time of writing.
 _LATEST: Final = 2050
+#: 考核检查2010年禁毒工作, 2010年工作总结
+_REVIEWED: Final = re.compile(
+    r"(?:考核|检查|总结|回顾|验收|述职|表彰|评议)[^，。；]{0,6}?(?P<year>20\d\d)年度?[^，。；]{0,12}?(?:工作|情况|成绩|先进)"
+)
+#: 2015世界众筹大会
+_EVENT_YEAR: Final = re.compile(r"(?<![\d.—-])(?P<year>20[0-4]\d)(?=世界|中国|国际|全国|全球|亚洲|“)")
 _LEARNING: Final = re.compile("学习贯彻|传达学习|贯彻落实|深入贯彻")
 
 
@@ -81,7 +89,7 @@ def _span(edtf: str) -> tuple[date, date]:
 def _event(event: Event, ahead: bool, behind: bool) -> Steps:
     """What a mention of a dated event tells, as its bearing and the words beside it say."""
     start, end = _span(event.date)
-    coming = ((start - _SEASON, end, 1.0), (start - 2 * _YEAR, start, 0.4), (end, date.max, -1.0))
+    coming = ((start - _COMING, end, 1.0), (start - 2 * _YEAR, start, 0.4), (end, date.max, -1.0))
     since = ((start, end + _SEASON, 1.0), (start, end + _YEAR, 0.6), (start, end + 2 * _YEAR, 0.4))
     done = ((date.min, start - timedelta(days=1), _OUT), *since)
     match event.bearing:
@@ -119,6 +127,11 @@ def _named(year: int) -> Steps:
     )
 
 
+def _looked_back(year: int) -> Steps:
+    """A year whose work is reviewed: that is done in the first months of the next."""
+    return ((date(year + 1, 1, 1), date(year + 1, 3, 31), 1.6), (date(year, 12, 1), date(year, 12, 31), 1.0))
+
+
 def dated(words: Found[str], day: date, weight: float = 2.0) -> Clue:
     """The clue that another date gives, known in full: a sister article, a label, the name of the file."""
     return Clue(words, ((day - _WEEKS, day + _WEEKS, weight), (day - _YEAR / 2, day + _YEAR / 2, weight / 2)))
@@ -135,6 +148,12 @@ def clues(reading: Reading) -> tuple[Clue, ...]:
 
 
 def _from_years(passage: Passage) -> Iterator[_Finding]:
+    for match in _REVIEWED.finditer(passage.folded):
+        if (reviewed := year(match["year"])) and reviewed <= _LATEST:
+            yield f"reviewed {reviewed}", match.span("year"), _looked_back(reviewed)
+    for match in _EVENT_YEAR.finditer(passage.folded):
+        held = int(match["year"])
+        yield f"named {held}", match.span("year"), _named(held)
     for day in years(passage.folded):
         if day.year and day.year <= _LATEST:
             yield f"named {day.year}", day.span, _named(day.year)

@@ -13,6 +13,8 @@ from generator.model.archive import (
     Format,
     Found,
     Group,
+    Maker,
+    Office,
     Restored,
     Role,
     Script,
@@ -27,6 +29,6 @@ from generator.model.text import Text
 
 __all__ = [
     "BODY", "Account", "Article", "Block", "Certainty", "Change", "Coding", "Collection", "Date", "Description", "Document",
-    "Format", "Found", "Group", "Output", "Pass", "Restored", "Role", "Script", "Segmented", "Series", "Source", "Span",
-    "Status", "Text", "Traced",
+    "Format", "Found", "Group", "Maker", "Office", "Output", "Pass", "Restored", "Role", "Script", "Segmented", "Series",
+    "Source", "Span", "Status", "Text", "Traced",
 ]  # fmt: skip

@@ -88,6 +88,22 @@ class Found(Generic[T]):
 
 
 @dataclass(frozen=True)
+class Maker:
+    """Who made an article or its pictures. `role` is what the text says that he did (记者, 摄影), "" where it does not say."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Office:
+    """A person named in an article, and the office that he is named in as it stands there (区委书记、区长)."""
+
+    name: str
+    office: str
+
+
+@dataclass(frozen=True)
 class Series:
     """A numbered series of meetings or issues."""
 
@@ -109,11 +125,14 @@ class Description:
     """What is known about an article. Nothing here is guessed: what is not known is empty or None."""
 
     byline: tuple[Found[str], ...] = ()
+    makers: tuple[Found[Maker], ...] = ()
     date: Date | None = None
     place: Found[str] | None = None
     people: tuple[Found[str], ...] = ()
+    offices: tuple[Found[Office], ...] = ()
     organs: tuple[Found[str], ...] = ()
     tags: tuple[Found[str], ...] = ()
+    key_phrases: tuple[Found[str], ...] = ()
     series: Found[Series] | None = None
     doc_number: Found[str] | None = None
     signed: Found[str] | None = None

@@ -18,7 +18,7 @@ from generator.render.markdown import alternative, body_html, body_markdown, pri
 from generator.render.phrases import phrases
 from generator.render.sources import SCRIPTS
 from generator.render.tallies import corrections, count_changes, damage_label, flags, tallies
-from generator.render.views import ArticleView, Link
+from generator.render.views import ArticleView, Link, Person
 
 _SUMMARY = 120
 #: A notice that every county printed has hundreds of copies.
@@ -29,6 +29,12 @@ _LINE_ENDS = re.compile("[\u2028\u2029\ufeff]")
 
 def _ordinal(series: Series) -> str:
     return f"第{series.number}{'次' if '会' in series.name else '期'}"
+
+
+def _people(catalogue: Catalogue, article: Article) -> tuple[Person, ...]:
+    held = {f.value.name: printable(f.value.office) for f in article.about.offices}
+    names = (f.value for f in article.about.people)
+    return tuple(Person(link, held.get(n, "")) for n in names for link in catalogue.links("person", [n]))
 
 
 def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
@@ -52,13 +58,15 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         kicker=printable(article.kicker),
         deck=tuple(printable(deck) for deck in article.values("deck")),
         byline=tuple(printable(f.value) for f in about.byline),
+        makers=tuple((printable(f.value.name), printable(f.value.role)) for f in about.makers),
         day=day_of(edtf_of(article)),
         evidence=tuple(evidence(f) for f in (about.date.evidence if about.date else ())),
         disagrees=tuple(evidence(f, day_of(f.value).label) for f in (about.date.disagrees if about.date else ())),
         place=place[0] if place else None,
         place_evidence=evidence(about.place) if about.place and about.place.text else None,
         tags=catalogue.links("tag", (f.value for f in about.tags)),
-        people=catalogue.links("person", (f.value for f in about.people)),
+        key_phrases=tuple(printable(f.value) for f in about.key_phrases),
+        people=_people(catalogue, article),
         organs=tuple(printable(f.value) for f in about.organs),
         series=series[0] if series else None,
         ordinal=_ordinal(about.series.value) if about.series else "",
@@ -96,11 +104,14 @@ def _front_matter(article: Article) -> dict[str, Any]:
         "kicker": article.kicker,
         "deck": article.deck,
         "byline": [f.value for f in about.byline],
+        "makers": [{"name": f.value.name, "role": f.value.role} for f in about.makers],
         "date": edtf_of(article),
         "place": about.place and about.place.value,
         "people": [f.value for f in about.people],
+        "people_offices": [{"name": f.value.name, "office": f.value.office} for f in about.offices],
         "organs": [f.value for f in about.organs],
         "tags": [f.value for f in about.tags],
+        "key_phrases": [f.value for f in about.key_phrases],
         "series": about.series and {"name": about.series.value.name, "number": about.series.value.number},
         "doc_number": about.doc_number and about.doc_number.value,
         "signed": about.signed and about.signed.value,

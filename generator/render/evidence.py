@@ -14,6 +14,7 @@ from generator.render.views import Evidence
 _PLACES: Final[Mapping[str, str]] = {
     "lead": "导语",
     "signature": "落款",
+    "below the headline": "题下日期",
     "label of writing": "成文日期栏",
     "label of publishing": "发布日期栏",
     "issue": "报头",
@@ -21,6 +22,8 @@ _PLACES: Final[Mapping[str, str]] = {
     "date of a sister article": "同一来源的其他文章",
     "place of the articles beside it": "同一来源的其他文章",
     "the archive's own place": "本馆所在地",
+    "county of a town": "乡镇所属县区",
+    "place that the places named lie in": "文中各县区所属的市",
     "named in the title": "主题",
     "named in the kicker": "引题",
     "named in the deck": "副题",

@@ -31,6 +31,8 @@ _NEAR: Final = 2
 #: More names than these are too many for one page on a phone.
 _ON_ONE_PAGE: Final = 1000
 _FULLEST: Final = 100
+#: Of a person's offices so many are shown.
+_OFFICES: Final = 12
 
 
 def pager(number: int, last: int, href: Callable[[int], str]) -> Pager:
@@ -125,7 +127,14 @@ def group_views(catalogue: Catalogue, group: Group) -> Iterator[ListView]:
             count=len(group.articles),
             sections=_sections(catalogue, page),
             pager=pager(number, len(pages), href),
+            offices=_offices(catalogue, group) if group.kind == "person" and number == 1 else (),
         )
+
+
+def _offices(catalogue: Catalogue, group: Group) -> tuple[str, ...]:
+    """The offices that the articles name a person in, those of the newest articles first."""
+    found = (f.value for i in group.articles for f in catalogue.articles[i].about.offices)
+    return tuple(dict.fromkeys(printable(o.office) for o in found if o.name == group.name))[:_OFFICES]
 
 
 def place_parts(name: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any, Final
 
 from generator.config import Config
@@ -58,12 +58,15 @@ def article_record(article: Article, similar: Iterable[str] = ()) -> Record:
         "kicker": article.kicker,
         "deck": article.deck,
         "byline": _values(about.byline),
+        "makers": [{"name": f.value.name, "role": f.value.role} for f in about.makers],
         "date": about.date.edtf if about.date else None,
         "date_evidence": [{"text": f.text, "rule": f.rule} for f in (about.date.evidence if about.date else ())],
         "place": _value(about.place),
         "people": _values(about.people),
+        "people_offices": [{"name": f.value.name, "office": f.value.office} for f in about.offices],
         "organs": _values(about.organs),
         "tags": _values(about.tags),
+        "key_phrases": _values(about.key_phrases),
         "series": {"name": about.series.value.name, "number": about.series.value.number} if about.series else None,
         "doc_number": _value(about.doc_number),
         "signed": _value(about.signed),
@@ -189,7 +192,7 @@ def _findings(about: Description) -> Iterator[Record]:
 
 
 def _finding(field: str, found: Found[Any]) -> Record:
-    value = found.value if isinstance(found.value, str) else f"{found.value.name} {found.value.number}"
+    value = found.value if isinstance(found.value, str) else " ".join(map(str, astuple(found.value))).strip()
     return {
         "field": field,
         "value": value,

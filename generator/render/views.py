@@ -54,6 +54,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Person:
+    """A person named in an article, with the office that he is named in; "" where he is named in none."""
+
+    link: Link
+    office: str
+
+
+@dataclass(frozen=True)
 class Day:
     """A date in words, and as HTML's <time> wants it ("" where it cannot say it)."""
 
@@ -96,7 +104,7 @@ class Pager:
 
 @dataclass(frozen=True, kw_only=True)
 class ListView(View):
-    """Articles in their order. `jumps` leads to years, each with its months."""
+    """Articles in their order. `jumps` leads to years, each with its months; `offices` are a person's, as the articles name them."""
 
     heading: str
     count: int
@@ -104,6 +112,7 @@ class ListView(View):
     sections: tuple[Section, ...]
     pager: Pager
     jumps: tuple[Section, ...] = ()
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +164,8 @@ class Mark:
 class ArticleView(View):
     """`phrases` are the title, in pieces that had better stay on one line. Of all `copies`, `similar` are the first.
 
-    `other_script` names the script of the source where it is not the one shown; `doubtful` says that marks stand in the body.
+    `makers` are names with what their bearers did. `other_script` names the script of the source where it is not the one shown;
+    `doubtful` says that marks stand in the body.
     """
 
     phrases: tuple[str, ...]
@@ -163,13 +173,15 @@ class ArticleView(View):
     kicker: str
     deck: tuple[str, ...]
     byline: tuple[str, ...]
+    makers: tuple[tuple[str, str], ...]
     day: Day
     evidence: tuple[Evidence, ...]
     disagrees: tuple[Evidence, ...]
     place: Link | None
     place_evidence: Evidence | None
     tags: tuple[Link, ...]
-    people: tuple[Link, ...]
+    key_phrases: tuple[str, ...]
+    people: tuple[Person, ...]
     organs: tuple[str, ...]
     series: Link | None
     ordinal: str

@@ -71,7 +71,10 @@ def _value(found: Found[Any] | None) -> str:
 #: How each field of a case is read from a description.
 FIELDS: dict[str, Callable[[Description], Any]] = {
     "byline": lambda d: [f.value for f in d.byline],
+    "makers": lambda d: [f"{f.value.name} {f.value.role}".strip() for f in d.makers],
     "people": lambda d: [f.value for f in d.people],
+    "offices": lambda d: [f"{f.value.name} {f.value.office}" for f in d.offices],
+    "phrases": lambda d: [f.value for f in d.key_phrases],
     "organs": lambda d: [f.value for f in d.organs],
     "tags": lambda d: [f.value for f in d.tags],
     "date": lambda d: d.date.edtf if d.date else "",
@@ -101,7 +104,8 @@ def _findings(article: Article) -> list[Found[Any]]:
     about = article.about
     single = [about.place, about.series, about.doc_number, about.signed, about.continued_from]
     dates = [*about.date.evidence, *about.date.disagrees] if about.date else []
-    return [*about.byline, *about.people, *about.organs, *about.tags, *dates, *(f for f in single if f)]
+    several = [about.byline, about.makers, about.people, about.offices, about.organs, about.tags, about.key_phrases]
+    return [*(f for found in several for f in found), *dates, *(f for f in single if f)]
 
 
 def _hold(described: Segmented) -> None:
@@ -114,8 +118,22 @@ def _hold(described: Segmented) -> None:
         about = article.about
         if about.date:
             parse_edtf(about.date.edtf)
-        for several in (about.byline, about.people, about.organs, about.tags):
+        for several in (
+            about.byline,
+            about.makers,
+            about.people,
+            about.offices,
+            about.organs,
+            about.tags,
+            about.key_phrases,
+        ):
             assert len({f.value for f in several}) == len(several)
+        people = [f.value for f in about.people]
+        assert [o.value.name for o in about.offices] == [
+            p for p in people if p in {o.value.name for o in about.offices}
+        ]
+        assert {f.value for f in about.byline} <= {f.value.name for f in about.makers}
+        assert not set(people) & {f.value.name for f in about.makers}
 
 
 PAGES = st.lists(
