@@ -5,20 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from typing import Final
 
 from generator.model import Change, Span
-from generator.repair.html.tokens import attribute, events
+from generator.repair.html.tokens import ATTRIBUTES, attribute, events
 
-_SCRIPTS: Final = ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "applet", "canvas")
+_SCRIPTS: Final = (
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "applet", "canvas", "audio", "video", "xml",
+)  # fmt: skip
 _CONTROLS: Final = ("select", "button", "textarea")
+_HEADINGS: Final = frozenset(("h1", "h2", "h3"))
 _START = re.compile(
-    rf"(?P<comment><!--)|(?P<declaration><[!?][a-z][^<>]*+>|<!\[[^<>]*+>|\]\]>)"
-    rf"|(?P<meta></?(?:meta|link|base)(?=[\s/>])[^<>]*+>)"
-    rf"|<(?P<element>title|{'|'.join(_SCRIPTS + _CONTROLS)})(?=[\s/>])[^<>]*+>",
+    rf"(?P<comment><!--)|(?P<declaration><[!?][a-z][^<>]*+>|<!\[CDATA\[|<!\[[^<>]*+>|\]\]>)"
+    rf"|(?P<meta></?(?:meta|link|base)(?=[\s/>])(?:{ATTRIBUTES}|[^<>]*+)>)"
+    rf"|<(?P<element>title|{'|'.join(_SCRIPTS + _CONTROLS)})(?=[\s/>])(?:{ATTRIBUTES}|[^<>]*+)>",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: What a style says that leaves nothing to see: no box, no ink, no size, a place beyond the page.
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)"
+    r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{3}",
+    re.IGNORECASE,
+)
+#: A size of nothing around a size of something: only the gaps between the inner elements have none.
+_SIZED = re.compile(
+    r"font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|[\"'])[^<>]*+>(?s:.){0,400}?font-size\s*:\s*[1-9]", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?=\s|/|=|$)", re.IGNORECASE)
+_ANY_UNSEEN = re.compile(rf"{_UNSEEN.pattern}|\shidden[\s/>=]", re.IGNORECASE)
 
 
 @cache
@@ -81,20 +96,55 @@ def find_form(value: str) -> Iterator[Change]:
 
 
 def find_title(value: str) -> Iterator[Change]:
-    """The page's title. It becomes a headline when the page itself says it nowhere.
+    """The page's title. It becomes a headline when the page itself says it nowhere; where the page says it on a line that no tag
+    makes a headline, that line becomes one.
 
     >>> [c.after for c in find_title("<title>区委召开会议 - 区政府</title><p>正文</p>")]
     ['<h1>区委召开会议</h1>']
     >>> [c.after for c in find_title("<title>区委召开会议_区政府</title><h2>区委召开会议</h2>")]
     ['']
+    >>> [c.after for c in find_title("<title>区委召开会议_区政府</title><td><b>区委召开会议</b><td>正文")]
+    ['', '<h1>', '</h1>']
     """
     for name, start, end in _regions(value):
         if name == "title":
             inner = " ".join(re.sub(r"<[^<>]*+>", "", value[start:end]).split())
             head = re.split(r" ?[|_–—-]", inner, maxsplit=1)[0]
-            shown = re.sub(r"<[^<>]*+>|\s++", "", value[:start] + value[end:])
-            said = not head or "".join(head.split()) in shown
+            shown = _bare(re.sub(r"<[^<>]*+>", "", value[:start] + value[end:]))
+            said = not head or _bare(head) in shown
             yield Change("title", Span(start, end), value[start:end], "" if said else f"<h1>{head}</h1>")
+            if head and said and (line := _line_of(head, value, end)):
+                for place, tag in zip(line, ("<h1>", "</h1>"), strict=True):
+                    yield Change("title", Span(place, place), "", tag, "inferred")
+            return
+
+
+def _line_of(head: str, value: str, start: int) -> tuple[int, int] | None:
+    """The first line behind `start` that says the headline and nothing else; None where a heading says it, or no line does."""
+    wanted = _bare(head)
+    texts: list[tuple[int, int]] = []
+    found: tuple[int, int] | None = None
+    headings = links = 0
+    for event in events(value):
+        if event.kind == "text":
+            texts.append((event.start, event.end))
+            continue
+        if event.block or event.name == "br":
+            if texts and texts[0][0] >= start and _bare("".join(value[a:b] for a, b in texts)) == wanted:
+                if headings:
+                    return None
+                if not links:
+                    found = found or (texts[0][0], texts[-1][1])
+            texts = []
+        step = {"open": 1, "close": -1}.get(event.kind, 0)
+        headings += step * (event.name in _HEADINGS)
+        links += step * (event.name == "a")
+    return found
+
+
+def _bare(text: str) -> str:
+    """A text without references, however often they were encoded, and without white space."""
+    return "".join(unescape(unescape(text)).split())
 
 
 def find_metas(value: str) -> Iterator[Change]:
@@ -107,16 +157,32 @@ def find_metas(value: str) -> Iterator[Change]:
 
 
 def find_unseen(value: str) -> Iterator[Change]:
-    """Elements that their style hides, with all they hold.
+    """Elements that their style hides, with all they hold. What holds most of a page is shown by a script, and stays.
 
-    >>> [c.before for c in find_unseen('会<div style="display: none">博<b>彩</b></div>议')]
+    >>> [c.before for c in find_unseen('会议<div style="display: none">博<b>彩</b></div>指出')]
     ['<div style="display: none">博<b>彩</b></div>']
+    >>> list(find_unseen('<div id="content" style="visibility: hidden">会议指出</div>'))
+    []
     """
+    found: list[tuple[int, int, int]] = []
     start = key = -1
-    for event in events(value) if _UNSEEN.search(value) else ():
-        if start < 0:
-            if event.kind == "open" and _UNSEEN.search(attribute(event.attributes, "style")):
-                start, key = event.start, event.key
+    size = hidden = 0
+    for event in events(value) if _ANY_UNSEEN.search(value) else ():
+        if event.kind == "text":
+            length = len(value[event.start : event.end].strip())
+            size, hidden = size + length, hidden + length * (start >= 0)
+        elif start < 0:
+            if event.kind == "open" and _hides(event.attributes):
+                start, key, hidden = event.start, event.key, 0
         elif event.kind == "close" and event.key == key:
-            yield Change("unseen", Span(start, event.end), value[start : event.end], "")
+            found.append((start, event.end, hidden))
             start = -1
+    for start, end, hidden in found:
+        if 2 * hidden <= size and not _SIZED.search(value, start, end):
+            yield Change("unseen", Span(start, end), value[start:end], "")
+
+
+def _hides(attributes: str) -> bool:
+    return bool(
+        _UNSEEN.search(attribute(attributes, "style")) or ("hidden" in attributes and _HIDDEN.search(attributes))
+    )
