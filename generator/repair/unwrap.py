@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.data.script import fold_script
 from generator.model import Change, Span
 from generator.repair.columns import MARK, Page, read_page
+from generator.repair.labels import label_line
 from generator.repair.lines import CLAUSE_END, GOES_ON, SENTENCE_END, Line
 
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】", "〔": "〕"}
@@ -59,7 +61,9 @@ def _closes_pair(a: str, b: str) -> bool:
 
 
 def _stands_alone(line: Line) -> bool:
-    return line.structured or bool(_DATE.match(line.text.replace(" ", ""))) or bool(_INFO.match(line.text))
+    if line.structured or _DATE.match(line.text.replace(" ", "")) or _INFO.match(line.text):
+        return True
+    return line.text[0].isdigit() and label_line(fold_script(line.text)) == "sure"  # 2020-07-01 09:30 来源：区政府
 
 
 def _opens(line: Line, after: Line) -> bool:
