@@ -116,7 +116,7 @@ def _beside(rows: Sequence[_Row]) -> list[str]:
         last = _menu_end(rows, notes, first)
         if last - first >= _MENU and any(notes[first:last]):
             notes[first:last] = [note or "网站菜单" for note in notes[first:last]]
-        first = max(last, first + 1)
+        first = max(last - 1, first + 1)  # where the space changes, the last name of one may be the first of the next
     return notes
 
 
