@@ -31,13 +31,17 @@ _EDGE = re.compile(rf"{GAP}*+")
 _TIME: Final = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _DAY: Final = r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?"
 _STAMP: Final = rf"{_DAY}(?:[{_BLANKS}]*星期[一二三四五六日天])?(?:[{_BLANKS}T]*{_TIME})?"
-_MEDIA: Final = r"[一-鿿]{1,14}(?:网|报|社|台|站|端|在线|频道|发布|传媒|融媒|融媒体|融媒体中心|广播|电视|新闻中心)"
+_OUTLETS: Final = (
+    "网|报|社|台|站|端|在线|频道|发布|传媒|融媒|融媒体|融媒体中心|广播|电视|新闻中心|新闻|消息|周刊|杂志|之声|视频"
+)
+_MEDIA: Final = rf"[一-鿿]{{1,14}}(?:{_OUTLETS})"
 _BEFORE = re.compile(
     rf"(?:{GAP}*(?:发布于|发表于|于)?{GAP}*{_STAMP})?{GAP}*(?:{_MEDIA}{GAP}*)?|{GAP}*{_MEDIA}{GAP}+(?:{_STAMP})?{GAP}*"
 )
 _STAMPED = re.compile(
     rf"{GAP}*(?:{_MEDIA}{GAP}+)?{_DAY}[{_BLANKS}]*(?:星期.[{_BLANKS}]*)?{_TIME}{GAP}*(?:{_MEDIA}{GAP}*)?"
 )
+_STAMPS = re.compile(_STAMP)
 _SITE_STAMP = re.compile(rf"{GAP}*(?:(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|{_DAY}[{_BLANKS}]*{_TIME})")
 _SENTENCE = re.compile(r"[。！？；]")
 _ADDRESS = re.compile(r"https?://[^\s一-鿿]*+")
@@ -90,6 +94,8 @@ def _value(text: str, word: str) -> bool:
     value = _ADDRESS.sub("", text).strip(_BLANKS)
     if word in _PEOPLE and (len(value) > _LONGEST_NAMES or re.search("[，,]", value)):
         return False
+    if word.endswith("标题"):
+        return len(value) <= _LONGEST_VALUE and "。" not in value
     return len(value) <= _LONGEST_VALUE and not _SENTENCE.search(value.rstrip("。；"))
 
 
@@ -124,7 +130,7 @@ def label_line(text: str) -> Literal["sure", "unsure", ""]:
     if not labels:
         return "sure" if _stamped(text) else ""
     before = text[: labels[0].start]
-    if not _BEFORE.fullmatch(before) and not _buttons(before):
+    if not _BEFORE.fullmatch(before) and not _buttons(_STAMPS.sub("", before)):
         return ""
     ends = [*(label.start for label in labels[1:]), len(text)]
     if not all(_value(text[label.end : end], label.word) for label, end in zip(labels, ends, strict=True)):

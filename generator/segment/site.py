@@ -14,6 +14,7 @@ from generator.segment.pieces import Kind, Piece
 _RELATED: Final = residue().related
 #: One of a list of links, as the markup stage marks it.
 _LISTED = re.compile(r"(?:\d{1,3}[.)] +)?\[.*\]\(\).{0,30}")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*\)")
 #: Who wrote it, on a line of its own.
 _BYLINE = re.compile(
     r"(?:(?:本[报台网刊社站]|特约|实习|见习|首席|全媒体|融媒体)*(?:记者|通讯员|实习生|评论员|特派员)[\s　:：/]{1,6}"
@@ -30,6 +31,8 @@ def _told(p: Piece) -> Kind | None:
     """What a line is that by itself tells about the article, or leads to another."""
     if "]()" in p.text[-34:] and _LISTED.fullmatch(p.text):
         return "running"
+    if p.kind in ("heading", "li") and p.text.endswith(")") and _IMAGE.fullmatch(p.text):
+        return "image"
     if p.kind == "table":
         return "label" if label_row(p.text) else None
     if p.kind in ("label", "running", "image", "quote") or (p.kind == "heading" and p.level == 1):
