@@ -74,9 +74,7 @@ def _unknown(
 ) -> Iterator[tuple[int, Kind]]:
     for i in among:
         line = lines[i]
-        if (
-            not notes[i]
-            and (not line.told or _STAMP.fullmatch(line.text))
-            and not _DAY.fullmatch(line.text.replace(" ", ""))
-        ):
-            yield i, kind or ("link" if len(line.text) >= _HEADLINE[0] and not _STAMP.fullmatch(line.text) else "menu")
+        dated = _DAY.fullmatch(line.text.replace(" ", ""))
+        if notes[i] or dated or "]()" in line.text or (line.told and not _STAMP.fullmatch(line.text)):
+            continue
+        yield i, kind or ("link" if len(line.text) >= _HEADLINE[0] and not _STAMP.fullmatch(line.text) else "menu")

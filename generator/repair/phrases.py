@@ -130,6 +130,11 @@ def read_phrases(text: str) -> Reading | None:
 
 
 def starting(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for lines that begin with one of some words, a colon in them of either width and with blanks around it."""
-    shown = (re.escape(w).replace("：", r"[ \u3000]{0,2}[:：]") for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    """A pattern for lines that begin with one of some words; for a colon in them stands one of either width, a bracket, a blank.
+
+    >>> bool(starting(["上一篇："]).match("上一篇 : 县委召开会议")), bool(starting(["上一篇："]).match("上一篇章"))
+    (True, False)
+    """
+    colon = r"(?:[ \u3000]{0,2}[:：】\]]|[ \u3000]{1,2}(?=\S))"
+    shown = (re.escape(w).replace("：", colon) for w in sorted(set(words), key=lambda w: (-len(w), w)))
     return re.compile("|".join(shown), re.IGNORECASE)

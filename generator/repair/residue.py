@@ -6,6 +6,7 @@ the site's goes beside what is. Lines that tell about the article (来源, 发�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ from generator.model import Change, Span
 from generator.repair.margins import margins
 from generator.repair.siteline import SiteLine, read_line
 
+_BULLET = re.compile(r"[\s　]*(?:[-*] |\d{1,3}[.)] )")
 #: So many names of pages below each other are a menu.
 _FEWEST: Final = 4
 _MENU: Final = "网站菜单"
@@ -95,9 +97,8 @@ def find_residue(value: str) -> Iterator[Change]:
 
 def _listed(line: SiteLine) -> Iterator[Change]:
     """The marks around the headline of another page."""
-    start = line.start + len(line.line) - len(line.line.lstrip())
+    lead = _BULLET.match(line.line)
+    start = line.start + lead.end() if lead else line.start + len(line.line) - len(line.line.lstrip())
     end = line.start + len(line.line.rstrip())
-    bullet = "" if line.line.lstrip().startswith(("- ", "* ")) else "- "
-    start += 0 if bullet else 2
-    yield Change("residue", Span(start, start), "", f"{bullet}[", "inferred", "链接列表")
+    yield Change("residue", Span(start, start), "", "[" if lead else "- [", "inferred", "链接列表")
     yield Change("residue", Span(end, end), "", "]()", "inferred", "链接列表")

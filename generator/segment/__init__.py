@@ -175,7 +175,9 @@ def _article(document: Document, draft: Draft) -> Article:
         blocks.append(Block(role, text))
     close_table()
     body = [b for b in blocks if b.role not in ("title", "kicker", "deck")] or blocks
-    start = min(s.start for b in body[:1] for s in b.text.stretches)
+    # a picture takes no text of the source: it stands where the next block begins
+    first = next((b for b in body if any(s.end > s.start for s in b.text.stretches)), blocks[0])
+    start = min(s.start for s in first.text.stretches)
     return Article(f"{document.source.id}-{start}", document.source, document.script, tuple(blocks))
 
 

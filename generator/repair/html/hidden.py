@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model import Change, Span
 from generator.repair.html.tokens import ATTRIBUTES, attribute, events
@@ -16,6 +16,8 @@ _SCRIPTS: Final = (
 )  # fmt: skip
 _CONTROLS: Final = ("select", "button", "textarea")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3"))
+#: A line that says the page's title may say so much more, such as the name of the site.
+_BESIDE_HEAD: Final = 20
 _START = re.compile(
     rf"(?P<comment><!--)|(?P<declaration><[!?][a-z][^<>]*+>|<!\[CDATA\[|<!\[[^<>]*+>|\]\]>)"
     rf"|(?P<meta></?(?:meta|link|base)(?=[\s/>])(?:{ATTRIBUTES}|[^<>]*+)>)"
@@ -110,36 +112,48 @@ def find_title(value: str) -> Iterator[Change]:
         if name == "title":
             inner = " ".join(re.sub(r"<[^<>]*+>", "", value[start:end]).split())
             head = re.split(r" ?[|_–—-]", inner, maxsplit=1)[0]
-            shown = _bare(re.sub(r"<[^<>]*+>", "", value[:start] + value[end:]))
-            said = not head or _bare(head) in shown
+            lines = [*_said(value, 0, start), *_said(value, end, len(value))] if head else []
+            near = [line for line in lines if _says(line.text, _bare(head))]
+            said = not head or bool(near)
             yield Change("title", Span(start, end), value[start:end], "" if said else f"<h1>{head}</h1>")
-            if head and said and (line := _line_of(head, value, end)):
-                for place, tag in zip(line, ("<h1>", "</h1>"), strict=True):
+            plain = next((line for line in near if line.text == _bare(head) and not line.linked), None)
+            if plain and not any(line.heading for line in near):
+                for place, tag in ((plain.start, "<h1>"), (plain.end, "</h1>")):
                     yield Change("title", Span(place, place), "", tag, "inferred")
             return
 
 
-def _line_of(head: str, value: str, start: int) -> tuple[int, int] | None:
-    """The first line behind `start` that says the headline and nothing else; None where a heading says it, or no line does."""
-    wanted = _bare(head)
+class _Line(NamedTuple):
+    """The text of a block, without white space; where it stands, and whether it is a heading or holds a link."""
+
+    start: int
+    end: int
+    text: str
+    heading: bool
+    linked: bool
+
+
+def _said(value: str, start: int, end: int) -> Iterator[_Line]:
+    """The lines of a stretch of a page."""
     texts: list[tuple[int, int]] = []
-    found: tuple[int, int] | None = None
     headings = links = 0
-    for event in events(value):
-        if event.kind == "text":
-            texts.append((event.start, event.end))
-            continue
-        if event.block or event.name == "br":
-            if texts and texts[0][0] >= start and _bare("".join(value[a:b] for a, b in texts)) == wanted:
-                if headings:
-                    return None
-                if not links:
-                    found = found or (texts[0][0], texts[-1][1])
-            texts = []
+    linked = heading = False
+    for event in events(value[start:end]):
         step = {"open": 1, "close": -1}.get(event.kind, 0)
-        headings += step * (event.name in _HEADINGS)
-        links += step * (event.name == "a")
-    return found
+        headings, links = headings + step * (event.name in _HEADINGS), links + step * (event.name == "a")
+        if event.kind == "text":
+            texts.append((start + event.start, start + event.end))
+            linked, heading = linked or links > 0, heading or headings > 0
+        elif event.block and texts:
+            yield _Line(texts[0][0], texts[-1][1], _bare("".join(value[a:b] for a, b in texts)), heading, linked)
+            texts, linked, heading = [], False, False
+    if texts:
+        yield _Line(texts[0][0], texts[-1][1], _bare("".join(value[a:b] for a, b in texts)), heading, linked)
+
+
+def _says(line: str, head: str) -> bool:
+    """Whether a line says the title and little else, and is no sentence that holds it."""
+    return head in line and len(line) - len(head) <= _BESIDE_HEAD and "。" not in line
 
 
 def _bare(text: str) -> str:
@@ -164,21 +178,21 @@ def find_unseen(value: str) -> Iterator[Change]:
     >>> list(find_unseen('<div id="content" style="visibility: hidden">会议指出</div>'))
     []
     """
+    hidden: list[list[int]] = []  # start, key, and how many characters of text there are before it
     found: list[tuple[int, int, int]] = []
-    start = key = -1
-    size = hidden = 0
+    size = 0
     for event in events(value) if _ANY_UNSEEN.search(value) else ():
         if event.kind == "text":
-            length = len(value[event.start : event.end].strip())
-            size, hidden = size + length, hidden + length * (start >= 0)
-        elif start < 0:
-            if event.kind == "open" and _hides(event.attributes):
-                start, key, hidden = event.start, event.key, 0
-        elif event.kind == "close" and event.key == key:
-            found.append((start, event.end, hidden))
-            start = -1
-    for start, end, hidden in found:
-        if 2 * hidden <= size and not _SIZED.search(value, start, end):
+            size += len(value[event.start : event.end].strip())
+        elif event.kind == "open" and _hides(event.attributes):
+            hidden.append([event.start, event.key, size])
+        elif event.kind == "close" and hidden and event.key == hidden[-1][1]:
+            start, _, before = hidden.pop()
+            found.append((start, event.end, size - before))
+    last = 0
+    for start, end, held in sorted(found):
+        if start >= last and 2 * held <= size and not _SIZED.search(value, start, end):
+            last = end
             yield Change("unseen", Span(start, end), value[start:end], "")
 
 
