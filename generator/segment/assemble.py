@@ -102,7 +102,7 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
             found.append(Chunk(tuple(heads), tuple(body)))
             heads, body, written = [], [], False
         (heads if head else body).append(p)
-        written = written or not (head or p.kind in ("label", "credit"))
+        written = written or not (head or p.kind in ("label", "credit", "image"))
     if heads or body:
         found.append(Chunk(tuple(heads), tuple(body)))
     return found
