@@ -153,5 +153,5 @@ def find_wraps(value: str) -> Iterator[Change]:
     for i, (a, b) in enumerate(pairwise(page.lines)):
         if _joined(page, i):
             space = " " if _LATIN.search(a.text) and b.text[0].isascii() and b.text[0].isalpha() else ""
-            note = "column" if b.gap else ""
+            note = "跨栏" if b.gap else ""
             yield Change("unwrap", Span(a.end, b.start), value[a.end : b.start], space, "inferred", note)
