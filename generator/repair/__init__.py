@@ -26,11 +26,11 @@ from generator.repair.html.hidden import (
     find_form,
     find_metas,
     find_scripts,
-    find_title,
     find_unseen,
 )
 from generator.repair.html.remnants import find_encoded, find_mangled, find_remnants
 from generator.repair.html.surroundings import find_surroundings
+from generator.repair.html.title import find_title
 from generator.repair.labels import find_labels
 from generator.repair.layout import find_layout
 from generator.repair.lookalikes import find_lookalikes

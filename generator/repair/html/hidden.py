@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
-from typing import Final, NamedTuple
+from typing import Final
 
 from generator.model import Change, Span
 from generator.repair.html.tokens import ATTRIBUTES, attribute, events
@@ -15,9 +14,6 @@ _SCRIPTS: Final = (
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "applet", "canvas", "audio", "video", "xml",
 )  # fmt: skip
 _CONTROLS: Final = ("select", "button", "textarea")
-_HEADINGS: Final = frozenset(("h1", "h2", "h3"))
-#: A line that says the page's title may say so much more, such as the name of the site.
-_BESIDE_HEAD: Final = 20
 _START = re.compile(
     rf"(?P<comment><!--)|(?P<declaration><[!?][a-z][^<>]*+>|<!\[CDATA\[|<!\[[^<>]*+>|\]\]>)"
     rf"|(?P<meta></?(?:meta|link|base)(?=[\s/>])(?:{ATTRIBUTES}|[^<>]*+)>)"
@@ -43,7 +39,7 @@ def _closing(element: str) -> re.Pattern[str]:
     return re.compile(rf"</{element}\s*+>", re.IGNORECASE)
 
 
-def _regions(value: str) -> Iterator[tuple[str, int, int]]:
+def regions(value: str) -> Iterator[tuple[str, int, int]]:
     """Name and place of all that is not for readers, in order. What never closes is left to the readers."""
     at, unclosed = 0, set()
     while match := _START.search(value, at):
@@ -65,7 +61,7 @@ def _regions(value: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _found(value: str, rule: str, names: tuple[str, ...]) -> Iterator[Change]:
-    for name, start, end in _regions(value):
+    for name, start, end in regions(value):
         if name in names:
             yield Change(rule, Span(start, end), value[start:end], "")
 
@@ -95,70 +91,6 @@ def find_form(value: str) -> Iterator[Change]:
     ['<select><option>2020</option></select>']
     """
     return _found(value, "form", _CONTROLS)
-
-
-def find_title(value: str) -> Iterator[Change]:
-    """The page's title. It becomes a headline when the page itself says it nowhere; where the page says it on a line that no tag
-    makes a headline, that line becomes one.
-
-    >>> [c.after for c in find_title("<title>区委召开会议 - 区政府</title><p>正文</p>")]
-    ['<h1>区委召开会议</h1>']
-    >>> [c.after for c in find_title("<title>区委召开会议_区政府</title><h2>区委召开会议</h2>")]
-    ['']
-    >>> [c.after for c in find_title("<title>区委召开会议_区政府</title><td><b>区委召开会议</b><td>正文")]
-    ['', '<h1>', '</h1>']
-    """
-    for name, start, end in _regions(value):
-        if name == "title":
-            inner = " ".join(re.sub(r"<[^<>]*+>", "", value[start:end]).split())
-            head = re.split(r" ?[|_–—-]", inner, maxsplit=1)[0]
-            lines = [*_said(value, 0, start), *_said(value, end, len(value))] if head else []
-            near = [line for line in lines if _says(line.text, _bare(head))]
-            said = not head or bool(near)
-            yield Change("title", Span(start, end), value[start:end], "" if said else f"<h1>{head}</h1>")
-            plain = next((line for line in near if line.text == _bare(head) and not line.linked), None)
-            if plain and not any(line.heading for line in near):
-                for place, tag in ((plain.start, "<h1>"), (plain.end, "</h1>")):
-                    yield Change("title", Span(place, place), "", tag, "inferred")
-            return
-
-
-class _Line(NamedTuple):
-    """The text of a block, without white space; where it stands, and whether it is a heading or holds a link."""
-
-    start: int
-    end: int
-    text: str
-    heading: bool
-    linked: bool
-
-
-def _said(value: str, start: int, end: int) -> Iterator[_Line]:
-    """The lines of a stretch of a page."""
-    texts: list[tuple[int, int]] = []
-    headings = links = 0
-    linked = heading = False
-    for event in events(value[start:end]):
-        step = {"open": 1, "close": -1}.get(event.kind, 0)
-        headings, links = headings + step * (event.name in _HEADINGS), links + step * (event.name == "a")
-        if event.kind == "text":
-            texts.append((start + event.start, start + event.end))
-            linked, heading = linked or links > 0, heading or headings > 0
-        elif event.block and texts:
-            yield _Line(texts[0][0], texts[-1][1], _bare("".join(value[a:b] for a, b in texts)), heading, linked)
-            texts, linked, heading = [], False, False
-    if texts:
-        yield _Line(texts[0][0], texts[-1][1], _bare("".join(value[a:b] for a, b in texts)), heading, linked)
-
-
-def _says(line: str, head: str) -> bool:
-    """Whether a line says the title and little else, and is no sentence that holds it."""
-    return head in line and len(line) - len(head) <= _BESIDE_HEAD and "。" not in line
-
-
-def _bare(text: str) -> str:
-    """A text without references, however often they were encoded, and without white space."""
-    return "".join(unescape(unescape(text)).split())
 
 
 def find_metas(value: str) -> Iterator[Change]:
