@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from generator.repair.siteline import SiteLine
@@ -18,6 +18,9 @@ _BELOW: Final = frozenset(("打印与分享", "前后篇链接", "网站页脚",
 _WAY: Final = "栏目路径"
 #: So many names below each other are a menu, when so many of them are known from other sites.
 _NAMES, _KNOWN = 5, 2
+#: A headline shares so many of its pairs of characters with the text, of which so many lines are looked at.
+_OWN: Final = 0.25
+_SAMPLE: Final = 30
 Kind = Literal["menu", "link"]
 #: A shorter line is a name in a menu, a longer one no headline.
 _HEADLINE: Final = (8, 60)
@@ -57,16 +60,33 @@ def margins(lines: Sequence[SiteLine], notes: Sequence[str]) -> Iterator[tuple[i
 def _top(lines: Sequence[SiteLine], notes: Sequence[str], run: range, way: int) -> int:
     """Where the site's own ends at the top of a page: at the way to it, else behind a menu of names that stands there.
 
-    A headline must stand below it.
+    Never below the line that could be the headline, because the text has its words or words about the article follow it.
     """
     heads = [i for i in run if not notes[i] and not lines[i].told and _headline(lines[i])]
+    words = _words(lines, run.stop) if heads else frozenset[str]()
+    own = [i for i in heads if _shared(lines[i].text, words) >= _OWN]
     if way >= 0:
-        return way if heads and heads[-1] > way else 0
-    if not heads:
+        above = any(i < way for i in own)
+        return way if any(i > way for i in (own if above else heads)) else 0
+    labelled = [i for i in heads if lines[i + 1].told]
+    if not (labelled or own):
         return 0
-    short = [i for i in range(heads[-1]) if len(lines[i].text) < _HEADLINE[0] and not lines[i].told]
-    known = sum(bool(notes[i] or lines[i].doubts) for i in range(heads[-1]))
+    head = labelled[0] if labelled else own[-1]
+    short = [i for i in range(head) if len(lines[i].text) < _HEADLINE[0] and not lines[i].told]
+    known = sum(bool(notes[i] or lines[i].doubts) for i in range(head))
     return short[-1] + 1 if len(short) >= _NAMES and known >= _KNOWN else 0
+
+
+def _words(lines: Sequence[SiteLine], first: int) -> frozenset[str]:
+    """The pairs of characters in the first sentences of the text."""
+    sample = "".join(line.text for line in lines[first : first + _SAMPLE] if line.prose)
+    return frozenset(a + b for a, b in pairwise(sample))
+
+
+def _shared(text: str, words: frozenset[str]) -> float:
+    """The share, 0 to 1, of the pairs of characters in a line that the text has too."""
+    pairs = [a + b for a, b in pairwise(text) if a.isalnum() and b.isalnum()]
+    return sum(pair in words for pair in pairs) / max(1, len(pairs))
 
 
 def _unknown(
