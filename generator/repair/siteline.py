@@ -30,6 +30,10 @@ _TAIL = re.compile(r"(?<=[。！？!?）)”])[\s　]*+(?>(?:[\[【][^\[\]【】
 _GAPS = re.compile(rf"{GAP}*+")
 _PIECE = re.compile(rf"(?:(?!{GAP}).)++")
 _OPENING, _CLOSING = "[【(（〔", "]】)）〕:："
+#: What a line of labels has, and what a row of buttons begins with; with clauses, a row of buttons is no longer than this.
+_LABELLED = re.compile(r"[:：|｜]")
+_MARKS: Final = "[【(（!<《«‹>|"
+_SHORT: Final = 12
 #: A line of an article: so long with a full stop, so long with several clauses, or so long in any case.
 _PROSE, _CLAUSES, _LONG = 16, 40, 100
 
@@ -77,6 +81,18 @@ def _known(text: str) -> str:
     return shape(text) if _ODD.search(text) else ""
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a line can be nothing but an article's, as most are: it has clauses, no colon, and no beginning or word of a site's."""
+    return (
+        ("，" in text or "。" in text)
+        and len(text) > _SHORT
+        and not _LABELLED.search(text)
+        and text[0].lower() not in _START_FIRST
+        and text[0] not in _MARKS
+        and not _HINT.search(text)
+    )
+
+
 def read_line(start: int, line: str, folded: str) -> SiteLine:
     """A line by itself; `folded` is the same in Simplified script.
 
@@ -92,6 +108,8 @@ def read_line(start: int, line: str, folded: str) -> SiteLine:
     if len(line) > _LONGEST or not text:
         code = len(line) <= _LONGEST_CODE and is_code(line.strip())
         return SiteLine(start, line, text, "网页脚本" if code else "", buttons=_tail(folded))
+    if _is_prose(text):
+        return SiteLine(start, line, text, buttons=_tail(folded))
     if text.startswith("!["):
         return SiteLine(start, line, text, "网站图标" if is_icon(text) else "")
     if label_line(text):
