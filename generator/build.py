@@ -25,7 +25,7 @@ from generator.ingest import fingerprint, ingest, seed_paths
 from generator.model import Restored
 from generator.publish import publish
 from generator.render import render
-from generator.repair import repair_article, repair_document
+from generator.repair import repair_article, repair_document, repair_notice
 from generator.search import search_outputs
 from generator.segment import segment
 
@@ -68,7 +68,8 @@ def restore(seeds: Path, config: Config, path: str) -> Restored:
         document = repair_document(ingest(seeds, path))
         segmented = segment(document, walls(document, corrections))
         articles = tuple(repair_article(a, config.reading_script) for a in segmented.articles)
-        segmented = correct_text(replace(segmented, articles=articles), corrections)
+        notices = tuple(repair_notice(n) for n in segmented.notices)
+        segmented = correct_text(replace(segmented, articles=articles, notices=notices), corrections)
         segmented = correct_description(describe(segmented, config.default_place), corrections)
         return Restored(document.source, "published", segmented=segmented)
     except SourceError as error:

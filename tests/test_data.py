@@ -8,8 +8,18 @@ import edtf
 import pytest
 
 from generator.data import chronology, offices, places, read, subjects, surnames
+from generator.data.residue import residue
+from generator.data.script import fold_script
 
-FILES = ("surnames.toml", "given.toml", "offices.toml", "subjects.toml", "chronology.toml", "places.toml")
+FILES = (
+    "surnames.toml",
+    "given.toml",
+    "offices.toml",
+    "subjects.toml",
+    "chronology.toml",
+    "places.toml",
+    "residue.toml",
+)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -264,3 +274,22 @@ def test_without_the_table_of_towns(monkeypatch, tmp_path):
 def test_towns_are_installed():
     assert places.has_towns()
     assert full("统一镇") == ["辽宁省盘锦市双台子区统一镇"]
+
+
+def test_phrases_of_sites_are_of_one_kind_and_in_simplified_script():
+    alone = [phrase for kind in residue().kinds for phrase in kind.alone]
+    assert len(alone) == len(set(alone))
+    for kind in residue().kinds:
+        words = (*kind.alone, *kind.beside, *kind.counts, *kind.starts, *kind.holds, *kind.near)
+        assert kind.note
+        assert words
+        assert not set(kind.alone) & set(kind.beside), kind.note
+        for word in words:
+            assert not word.startswith("*"), word
+            assert fold_script(word) == word or kind.note == "搜索与登录", word  # 登陸, 帳號 are written so by mistake
+
+
+def test_labels_are_sure_or_not():
+    labels = residue().labels
+    assert not set(labels.sure) & set(labels.unsure)
+    assert set(labels.people) <= set(labels.sure) | set(labels.unsure)

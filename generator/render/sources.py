@@ -9,6 +9,7 @@ from generator.model import Coding, Restored
 from generator.render.catalogue import Catalogue, source_path
 from generator.render.lists import pager
 from generator.render.markdown import printable
+from generator.render.reasons import in_chinese
 from generator.render.records import account
 from generator.render.tallies import damage_label, label
 from generator.render.views import Link, SourceRow, SourcesView, SourceView, Tally
@@ -81,8 +82,8 @@ def source_view(catalogue: Catalogue, source_id: str) -> SourceView:
         format=_FORMATS[source.format] if segmented else "",
         script=SCRIPTS[segmented.document.script] if segmented else "",
         status=STATUS[restored.status],
-        reason=printable(restored.reason),
-        remedy=printable(restored.remedy),
+        reason=printable(in_chinese(restored.reason)),
+        remedy=printable(in_chinese(restored.remedy)),
         damage=tuple(damage_label(kind) for kind in segmented.document.damage) if segmented else (),
         characters=spent.characters,
         kept=spent.kept,

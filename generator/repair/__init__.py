@@ -14,7 +14,7 @@ from typing import Final
 from generator.data.script import tell_script
 from generator.model import Document, Format
 from generator.repair.annotation import find_annotations
-from generator.repair.article import ARTICLE, repair_article
+from generator.repair.article import ARTICLE, repair_article, repair_notice
 from generator.repair.compatibility import find_compatibility
 from generator.repair.controls import find_controls, find_odd_spaces
 from generator.repair.doubled import find_doubled
@@ -26,11 +26,12 @@ from generator.repair.html.hidden import (
     find_form,
     find_metas,
     find_scripts,
-    find_title,
     find_unseen,
 )
 from generator.repair.html.remnants import find_encoded, find_mangled, find_remnants
 from generator.repair.html.surroundings import find_surroundings
+from generator.repair.html.title import find_title
+from generator.repair.labels import find_labels
 from generator.repair.layout import find_layout
 from generator.repair.lookalikes import find_lookalikes
 from generator.repair.markdown.blocks import (
@@ -65,6 +66,7 @@ __all__ = [
     "repair",
     "repair_article",
     "repair_document",
+    "repair_notice",
 ]
 
 #: What was decoded wrongly, while all that it was shown as is there; line ends; marks that cannot be seen.
@@ -79,6 +81,7 @@ _REST: Final = (
     Rule("control", "去掉看不见的控制字符", find_controls, typographic=True),
     Rule("odd-space", "统一特殊空格", find_odd_spaces, typographic=True),
     Rule("residue", "去掉网站的导航与按钮", find_residue, damage="夹杂网站文字"),
+    Rule("label", "分开粘连的来源、时间等信息", find_labels, typographic=True),
 )
 _HTML: Final = (
     Rule("encoded-tag", "还原被转义的网页标记", find_encoded, typographic=True, damage="网页标记被转义"),

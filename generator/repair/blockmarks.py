@@ -13,6 +13,7 @@ _OPENING = re.compile(r"\A[ \u3000]*(#{1,6} +|> +(?:> +)*)")
 _ITEM = re.compile(r"\A[ \u3000]*([-*+] +)")
 #: Two asterisks around words, on one line. A lone pair, or one with blanks inside, was typed by the writer.
 _STRONG = re.compile(r"(\*\*)(?=[^\s*])[^*\n]{0,4000}?(?<=[^\s*])(\*\*)")
+_LISTED = re.compile(r"\A[ \u3000]*((?:[-*+] +|#{1,6} +|\d{1,3}[.)] +)?\[)[^\n]*?(\]\(\))")
 _LINE_END = re.compile(r"[\r\n]+\Z")
 
 
@@ -37,6 +38,17 @@ def find_item_marks(value: str) -> Iterator[Change]:
     """
     if item := _ITEM.match(value):
         yield substitution(MARK, item, "", 1)
+
+
+def find_list_marks(value: str) -> Iterator[Change]:
+    """The marks of one of a list of links to other pages.
+
+    >>> [c.before for c in find_list_marks("- [全县春耕备耕工作会议召开]() 7-1")]
+    ['- [', ']()']
+    """
+    if listed := _LISTED.match(value):
+        yield substitution(MARK, listed, "", 1)
+        yield substitution(MARK, listed, "", 2)
 
 
 def find_line_end(value: str) -> Iterator[Change]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.repair.begun import Begun
 from generator.repair.columns import Page
-from generator.repair.shapes import NUMBERED, ORGAN_END, addresses, beginning, ending, is_date, plain, shapes
+from generator.repair.linekinds import NUMBERED, ORGAN_END, addresses, beginning, ending, is_date, plain, shapes
 
 _PERSON: Final = re.compile(r"[^，。：]{2,12}(?:主持|讲话|出席|参加|致辞|强调|要求|指出|陪同|作报告)")
 #: From which share of line ends on that go through a word a column holds prose.

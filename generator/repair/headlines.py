@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.repair.begun import Begun
 from generator.repair.columns import Page
-from generator.repair.shapes import ORGAN_END, is_date, is_label, unfinished
+from generator.repair.linekinds import ORGAN_END, is_date, is_label, unfinished
 
 _STOP: Final = re.compile(r"[。！？!?；;：:…][”’」』）)]?$")
 _GOES_ON: Final = re.compile(r"(?:[，,、（(《“‘「『〈—]|[A-Za-z]-|[的和与及暨])$")

@@ -1,147 +1,120 @@
-"""What a line looks like by itself: how it begins and ends, and whether it is a block of its own."""
+"""Lines that are known for a web site's by their shape: ways to the page, menus, file names, script, widgets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-_CLOSERS: Final = "”’」』）)】]〕》"
-_LAST: Final = {
-    **dict.fromkeys("。！？!?", "stop"),
-    **dict.fromkeys("：:", "colon"),
-    **dict.fromkeys("；;", "semicolon"),
-    **dict.fromkeys("…—", "dash"),
-    **dict.fromkeys("，,", "comma"),
-    "、": "list comma",
-    **dict.fromkeys("（(《“‘「『〈【", "opening"),
-    **dict.fromkeys("0123456789０１２３４５６７８９.", "figure"),
-}
-_FIRST: Final = re.compile(
-    r"(?P<chapter>[一二三四五六七八九十百]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]"
-    r"|第[一二三四五六七八九十百]{1,3}[章节条][\s　])"
-    r"|(?P<number>\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳])"
-    r"|(?P<bullet>[●■◆▲★※○◇□►▶·•])"
-    r"|(?P<first>[一二三四五六七八九十][是要]|首先|其次|最后|同时|此外|另外)"
-    r"|(?P<dateline>本[报台刊网](?:讯|记者)|[\[【(（]本报|新华社|中新[社网])"
-    r"|(?P<annex>附件?[:：\d]|附表|抄送[：:]|联系(?:人|电话|地址|方式)[：:])"
-    r"|(?P<caption>图为|[上下左右]图)"
-    r"|(?P<pointer>[(（\[【〔][上下]?[接转]?第?\d{1,2}版|[\[【〔(（]详见)"
-    r"|(?P<meeting>(?:会议|大会|座谈会|会上)(?:还?(?:指出|强调|要求|认为|听取|审议|传达|通报|决定)|，))"
-    r"|(?P<speaker>[^，。：、]{2,4}(?:指出|强调|要求|表示|说|认为|介绍))"
-    r"|(?P<time>近日|日前|目前|近年来|今年|去年|当[天日]|据[了悉]|截至|活动[中现]|\d{1,2}月\d{1,2}日)"
-    r"|(?P<tail>[一-鿿][，。、；：！？”）])"
-    r"|(?P<quotation>[“「『])|(?P<bracket>[（(【〔\[])|(?P<title>[《〈])|(?P<mark>[，。、；：？！”’」』）》〉】…,.;:?!)])"
-    r"|(?P<particle>[的地得了着过和与及或并而等])|(?P<figure>[0-9０-９%％])|(?P<Latin>[A-Za-z])"
-)
-#: So many marks between the items of a list are no headline's.
-_LISTED: Final = 2
-NUMBERED: Final = frozenset(("chapter", "number", "bullet"))
-_DATE: Final = re.compile(
-    r"(?=[^（(]+$|[（(][^）)]+[）)]$)[（(]?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0０九八七六五四三二一]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]"
-    r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})[）)]?$"
-)
-_LABEL: Final = re.compile(r"[一-鿿　 ]{2,8}[:：]\s*[^\s，。；！？,;]+$")
-#: What a site or a page says about an article on a line of its own.
-_INFO: Final = re.compile(
-    r"(?:发布(?:时间|日期|单位|机构)?|来源|信息来源|稿源|作者|时间|日期|浏览次数|点击|字号|责任编辑|责编|编辑|审核|校对|索引号|文号|发文机关|成文日期)[:：]"
-    r"|(?:本版)?(?:责编|编辑|美编|校对)[\s　]|\S{1,12}报[\s　].{0,20}\d{4}年|第?[A-D]?\d{1,2}版$"
-)
-_NUMBER_OF_DOCUMENT: Final = re.compile(r"\S{2,14}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}\d{1,5}号$")
-ORGAN_END: Final = re.compile(r"(?:组|委|局|府|会|部|办|院|室|厅|处|站|所|队|中心|公司|集团|学校|大学|社|团|指挥部)$")
-_SALUTATION: Final = re.compile(r"[^。；！？]{2,60}[们友会局委府门位员众民事志生校者长][：:]$")
-_ADDRESS: Final = re.compile(r"(?:尊敬|亲爱)的|各[^，。]{1,20}")
-_INNER: Final = re.compile(r"[，。；！？,;!?]")
-#: Short labels of those who speak in turn: 问：, 答：, 柏松龄：
-_TURN: Final = re.compile(r"(?:[问答]|[^，。：；、“”]{2,5})[：:](?!$)")
-_CONTACT: Final = re.compile(r"(?:联系)?(?:人|电话|手机|传真|邮箱|地址|邮编|网址)[：:]\s*\S{2,}")
-_SHAPES: Final = (("label", _LABEL), ("information", _INFO), ("number", _NUMBER_OF_DOCUMENT), ("turn", _TURN))
-#: What a headline begins with, and one of what it then ends with.
-_FRAMES: Final = (
-    (
-        re.compile(r"^[^，]{0,24}?关于"),
-        re.compile(
-            r"[通公报布预]告|通知|意见|决[定议]|办法|规定|方案|细则|条例|规划|计划|请示|批复|函|公示|纪要|[书信]|解读|说明|问题"
-            r"|情况|答复|建议|提案|通报|命令|声明|要点|制度|预案|标准|规则|守则|章程"
+from generator.repair.phrases import GAP, read_phrases
+
+_STEP = re.compile(r"\s*+(?:-?[>＞»›→]++|&gt;)\s*+|\s[/／]\s")
+_STEPS: Final = (">", "＞", "»", "›", "→", " / ", " ／ ")
+_PLACE = re.compile(r"[\[【(（]?\w{0,8}位置(?:是|为)?[ 　]?[:：]?\s*+")
+_SITE = re.compile(r".*(?:网|频道|门户|首页|新闻|政务|公开|资讯|正文|动态|要闻|公告|专题|专栏|栏目|中心)$")
+_HAN = re.compile(r"[一-鿿]+")
+#: No step of a way is longer but the last, no way, no row of a menu, no name in it.
+_LONGEST_STEP, _LONGEST_WAY, _LONGEST_NAME = 16, 120, 8
+_DAY: Final = r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?星期[一二三四五六日天]"
+_WEATHER: Final = r"(?:[晴阴雾霾]|多云|[小中大暴]{1,2}[雨雪]|(?:雷)?阵雨)(?:转\S{1,3})?"
+_DEGREES: Final = r"-?\d{1,2}(?:℃|°C?)?"
+_FILE: Final = r"(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|ofd|txt)"
+_CAMERA: Final = r"(?:图片|微信图片|QQ图片|QQ截图|截图|屏幕截图|IMG|DSC|mmexport)"
+_SHAPES: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), note)
+    for pattern, note in (
+        (r"[\w（）()\-—·. 　]{1,60}\.(?:jpe?g|png|gif|bmp|webp|tiff?)", "图片文件名"),
+        (rf"{_CAMERA}[_\- ]?\d{{6,20}}(?:[_\-]\d{{1,20}})?", "图片文件名"),
+        (rf"[^。，；]{{2,90}}\.{_FILE}(?:[\s（(\[【]*(?:点击)?(?:下载|预览)[）)\]】]?)?", "附件下载"),
+        (r"页\s?[:：]\s?(?:\[\d{1,3}\]\s?)+", "分页"),
+        (r"[\[【(（]?\d{1,2}[\]】)）]?(?:\s*[\[【(（]\d{1,2}[\]】)）]){2,}", "分页"),
+        (rf"{GAP}*+(?:\d{{1,2}}:)?\d\d:\d\d\s?/\s?(?:\d{{1,2}}:)?\d\d:\d\d{GAP}*+(?:\d(?:\.\d)?x)?", "播放器"),
+        (r"[日一]\s+[一二]\s+[二三]\s+[三四]\s+[四五]\s+[五六]\s+[六日]", "日历与天气"),
+        (
+            rf"(?:今[天日]\S{{0,10}}\s+)?[一-鿿]{{2,6}}\s+{_WEATHER}\s+{_DEGREES}\s*[~～/-]\s*{_DEGREES}.{{0,16}}",
+            "日历与天气",
         ),
-    ),
-    (re.compile(r"^致"), re.compile(r"[信书词辞函电]$")),
-    (
-        re.compile(r"召开|举行|举办"),
-        re.compile(r"会|学习|仪式|活动|论坛|比赛|大赛|讲座|培训|展览|节$|典礼|班$|行动|赛$|检查|调研|演练|[讲党]课"),
-    ),
-    (re.compile(r"(?:召开|举行|举办|开展|加强|做好|[在到赴对为向])$"), re.compile(r"(?!)")),
+        (rf"(?:农历)?\S{{0,8}}\s?{_DAY}\s?(?:农历\S{{2,16}}|\d\d?:\d\d(?::\d\d)?)", "日历与天气"),
+    )
 )
+_SHAPED = re.compile(r"[\d).）\]】xX℃°六日a-zA-Z](?=[\s）)\]】]*$)|[风级历载览]")
+_CODE_FIRST: Final = frozenset("varletconsfuiehywdjquy$/<.#@*}({)")
+_CODE = re.compile(
+    r"[\s{}();]*+(?:(?:var|let|const|function|if|else|for|try|catch|return)\b|(?:document|window|location|jQuery)\b[.(]|\$[.(]"
+    r"|//|/\*|<!--|-->|@(?:import|media|font-face|charset)\b|[.#*]?[a-zA-Z][\w.#,>:* -]{0,60}\{[^{}]{0,2000}\}|$)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[;{}()=]|-->|<!--")
+#: Pictures that every page of a site bears.
+_ICON = re.compile(
+    r"!\[[^\]\n]*\]\([^)\s]*?(?:^|[/(_\-.])(?:logo|icon|ico|qr|qrcode|ewm|erweima|wx|weixin|wechat|weibo|btn|button|arrow|share|banner|bg"
+    r"|spacer|blank|loading|line|dot|close|print|next_?page|pre_?page|top|gotop)\w{0,12}\.(?:png|gif|jpe?g|svg|webp)(?:\?[^)\s]*)?\)",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"!\[(?P<words>[^\]\n]+)\]\([^)\s]*\)")
 
 
-def ending(text: str) -> str:
-    """What a line ends with: the kind of its last mark, or "word".
+def _way(text: str) -> bool:
+    """Whether it is the way from the site's first page to this one: 首页 > 新闻 > 正文."""
+    place = _PLACE.match(text)
+    steps = [step for step in _STEP.split(text[place.end() :] if place else text) if step]
+    if len(steps) < 2 or len(text) > _LONGEST_WAY or any(len(s) > _LONGEST_STEP for s in steps[:-1]) or "。" in text:
+        return False
+    if any(re.search(r"[，；：:]", step) for step in steps[:-1]):
+        return False
+    known = [bool(_SITE.fullmatch(step) or ((reading := read_phrases(step)) and reading.sure)) for step in steps]
+    return bool(place) or known[0] or sum(known) > 1 or (len(steps) > 2 and all(map(_HAN.fullmatch, steps)))
 
-    >>> [ending(t) for t in ("会议召开。”", "要加强", "（石景山）", "COVID-", "共35")]
-    ['stop', 'word', 'closing', 'hyphen', 'figure']
+
+def _menu(text: str) -> bool:
+    """Whether it is a row of names of pages, most of which every site has."""
+    pieces = [piece for piece in re.split(rf"{GAP}++", text) if piece]
+    if len(pieces) < 4 or max(map(len, pieces)) > _LONGEST_NAME or re.search("[，。；：]", text):
+        return False
+    read = [read_phrases(piece) for piece in pieces]
+    known = sum(r is not None for r in read)
+    return known >= 3 and 2 * known >= len(pieces) and any(r is not None and r.sure for r in read)
+
+
+def is_code(text: str) -> bool:
+    """Whether a line is script or a style sheet.
+
+    >>> (
+    ...     is_code("function closePage(){ window.close(); }"),
+    ...     is_code(".TRS_Editor P{font-family:宋体;}"),
+    ...     is_code("if 要用"),
+    ... )
+    (True, True, False)
     """
-    bare = text.rstrip(_CLOSERS) if text[-1] in _CLOSERS else text
-    last = bare[-1:]
-    if bare != text:
-        return _LAST[last] if last and last in "。！？!?；;" and len(text) - len(bare) <= 3 else "closing"
-    if last.isascii():
-        if last == "-" and text[-2:-1].isascii():
-            return "hyphen"
-        if last.isalpha():
-            return "Latin"
-    return _LAST.get(last, "word")
+    if text[0] not in _CODE_FIRST or not _SIGNS.search(text) or not _CODE.match(text):
+        return False
+    return 5 * sum(map(len, _HAN.findall(text))) <= len(text)
 
 
-def beginning(text: str) -> str:
-    """What a line begins with: a number, a dateline, words that open paragraphs, a mark ..., or "word".
+def is_icon(text: str) -> bool:
+    """Whether a picture, `![words](address)`, is the site's: its name or its words say so.
 
-    >>> [beginning(t) for t in ("一、要求", "1.要求", "本报讯 昨日", "会议指出，", "的原则")]
-    ['chapter', 'number', 'dateline', 'meeting', 'particle']
+    >>> is_icon("![](/images/logo.png)"), is_icon("![扫一扫关注我们](a.png)"), is_icon("![会议现场](1.jpg)")
+    (True, True, False)
     """
-    found = _FIRST.match(text)
-    return str(found.lastgroup) if found else "word"
+    if _ICON.fullmatch(text):
+        return True
+    image = _IMAGE.fullmatch(text)
+    reading = read_phrases(image["words"]) if image else None
+    return reading is not None and bool(reading.sure)
 
 
-def is_date(text: str) -> bool:
-    return bool(_DATE.match(text.replace(" ", "")))
+def shape(text: str) -> str:
+    """What a line is that only a site has, in Chinese; "" for any other.
 
-
-def is_label(text: str) -> bool:
-    """Whether a line is a label with what it says: 组长：某某."""
-    return bool(_LABEL.match(text))
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a line is a block of its own whatever stands around it: a date, or what a site says about an article."""
-    return is_date(text) or bool(_INFO.match(text))
-
-
-def is_contact(text: str) -> bool:
-    """Whether a line is a telephone number, an address and the like behind its label."""
-    return bool(_CONTACT.match(text))
-
-
-def addresses(text: str) -> bool:
-    """Whether a text is a salutation."""
-    return bool(_ADDRESS.match(text) and _SALUTATION.match(text))
-
-
-def plain(text: str) -> bool:
-    """Whether a text has no mark within, as headlines have none."""
-    return not _INNER.search(text) and text.count("、") < _LISTED
-
-
-def shapes(text: str) -> Iterator[str]:
-    """The kinds of blocks that a text could be by itself."""
-    if is_date(text):
-        yield "date"
-    yield from (name for name, pattern in _SHAPES if pattern.match(text))
-
-
-def unfinished(text: str) -> bool:
-    """Whether a headline wants more words: what it is about without what it is, a verb without its object.
-
-    >>> [unfinished(t) for t in ("关于大桥施工期间", "关于大桥施工的通告", "县委召开农业农村", "县委召开农业工作会议")]
-    [True, False, True, False]
+    >>> shape("首页 > 新闻 > 正文"), shape("微信图片_20200701093012.jpg"), shape("页:[1]"), shape("会议 > 培训")
+    ('栏目路径', '图片文件名', '分页', '')
     """
-    return any(begins.search(text) and not ends.search(text) for begins, ends in _FRAMES)
+    if any(step in text for step in _STEPS) and _way(text):
+        return "栏目路径"
+    if is_code(text):
+        return "网页脚本"
+    if _SHAPED.search(text):
+        for pattern, note in _SHAPES:
+            if pattern.fullmatch(text):
+                return note
+    return "网站菜单" if len(text) <= _LONGEST_WAY and _menu(text) else ""

@@ -18,7 +18,7 @@ from generator.repair.begun import Begun
 from generator.repair.breaks import signs
 from generator.repair.columns import Page, read_page
 from generator.repair.headlines import among_headlines, headline_goes_on
-from generator.repair.shapes import beginning, ending, is_contact, stands_alone
+from generator.repair.linekinds import beginning, ending, is_contact, stands_alone
 
 _LATIN: Final = re.compile(r"[A-Za-z]$")
 #: The share of its lines that end with a mark from which on a column is verse.
@@ -85,5 +85,5 @@ def find_wraps(value: str) -> Iterator[Change]:
             begun = Begun()
             continue
         space = " " if _LATIN.search(a.text) and b.text[0].isascii() and b.text[0].isalpha() else ""
-        note = "column" if b.gap else ""
+        note = "跨栏" if b.gap else ""
         yield Change("unwrap", Span(a.end, b.start), value[a.end : b.start], space, "inferred", note)

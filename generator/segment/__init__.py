@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from generator.model import Article, Block, Document, Role, Segmented, Span, Text
 from generator.segment.assemble import drafts
 from generator.segment.drafts import Draft, Part
 from generator.segment.heads import head_roles
-from generator.segment.pieces import Piece, read
+from generator.segment.pieces import Kind, Piece, read
+from generator.segment.site import sited
 
 __all__ = ["segment"]
 
 #: A pull quote repeats words of its article; a shorter line would do so by chance.
 _QUOTE = 15
+#: What stands around labels in front of an article.
+_ABOUT: Final[frozenset[Kind]] = frozenset(("label", "credit", "quote", "image"))
 #: A phrase that stands in more paragraphs than this is a formula, no quotation.
 _MANY = 8
 _SAME: dict[str, Role] = {
@@ -30,7 +34,7 @@ _SAME: dict[str, Role] = {
 
 def segment(document: Document, walls: Sequence[int] = ()) -> Segmented:
     """The articles of a document. A new article begins at each of `walls` (offsets in the repaired text), whatever stands there."""
-    pieces = list(_walled(read(document), walls))
+    pieces = list(_walled(sited(read(document)), walls))
     found: list[Draft] = []
     notices: list[Piece] = []
     for section in _sections(pieces, walls):
@@ -43,10 +47,30 @@ def segment(document: Document, walls: Sequence[int] = ()) -> Segmented:
                 unclaimed.append(quote)
             else:
                 written[owner] = replace(written[owner], decks=(*written[owner].decks, quote))
+        written, beside = _with_labels(written)
         found += written
-        notices += unclaimed
+        notices += (*unclaimed, *beside)
     articles = tuple(_article(document, draft) for draft in found if draft.heads or draft.body)
     return Segmented(document, articles, tuple(Block("notice", _cut(document.text, p)) for p in notices))
+
+
+def _with_labels(written: Sequence[Draft]) -> tuple[list[Draft], list[Piece]]:
+    """The drafts without those that hold nothing but labels, pictures and the like: their labels go to the article behind.
+
+    The second value is the rest of what they held: a site's words about itself, pictures.
+    """
+    kept: list[Draft] = []
+    labels: list[Part] = []
+    beside: list[Piece] = []
+    for i, draft in enumerate(written):
+        kinds = {p.kind for part in draft.body for p in part.pieces}
+        if not draft.heads and kinds <= _ABOUT and kinds != {"quote"} and i + 1 < len(written):
+            labels += (part for part in draft.body if part.pieces[0].kind in ("label", "credit"))
+            beside += (p for part in draft.body for p in part.pieces if p.kind not in ("label", "credit"))
+        else:
+            kept.append(replace(draft, body=(*labels, *draft.body)) if labels else draft)
+            labels = []
+    return kept, beside
 
 
 def _walled(pieces: Sequence[Piece], walls: Sequence[int]) -> Iterator[Piece]:
@@ -159,7 +183,9 @@ def _article(document: Document, draft: Draft) -> Article:
         blocks.append(Block(role, text))
     close_table()
     body = [b for b in blocks if b.role not in ("title", "kicker", "deck")] or blocks
-    start = min(s.start for b in body[:1] for s in b.text.stretches)
+    # a picture takes no text of the source: it stands where the next block begins
+    first = next((b for b in body if any(s.end > s.start for s in b.text.stretches)), blocks[0])
+    start = min(s.start for s in first.text.stretches)
     return Article(f"{document.source.id}-{start}", document.source, document.script, tuple(blocks))
 
 

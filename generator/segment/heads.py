@@ -11,7 +11,7 @@ import rjieba
 
 from generator.data import surnames
 from generator.model import Role
-from generator.repair.shapes import unfinished
+from generator.repair.linekinds import unfinished
 from generator.segment.drafts import Draft
 from generator.segment.pieces import Piece
 from generator.segment.words import Bodies

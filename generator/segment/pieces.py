@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.data.script import fold_script
 from generator.model import Document, Span
+from generator.repair.labels import label_line
 
 Kind = Literal[
     "heading",
@@ -40,15 +41,12 @@ _POINTER = re.compile(
 #: What stands at the head and foot of a page for all of its articles: the paper, the date, the number of the page, its editors.
 _RUNNING = re.compile(
     r"(?P<paper>[^，。：:；\d]{0,16}?)[\s　]*\d{4}年\d{1,2}月\d{1,2}日[\s　]*(?=.{0,12}(?:星期|\d版|总?第\s*\d+期))[^，。：:；]{2,30}"
+    r"|.{0,40}第?[A-D]?\d{1,2}版[^。]{0,12}(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,24}"
     r"|第?\s*[A-D]?\d{1,2}\s*版(?:[\s　:：]*\S{1,6})?|[A-D]\d{2}|今日\s*\d{1,2}\s*版.{0,40}|.{0,30}总?第\s*\d{2,6}\s*期.{0,20}"
     r"|第?\s*[A-D]?\d{1,2}\s*版\s*(?:\d{4}年.*|责[编任].*)|[A-Z]{4,}\s*[一-鿿]{2,4}|.{0,20}(?:国内统一|邮发代号|刊号).{0,40}"
     r"|(?:本版|值班|执行|责任)?(?:责编|主编|编辑|美编|校对|编审|版式)[\s　:：/／].{2,40}"
 )
 _PAPER_AND_DATE = re.compile(r"(?P<paper>[^，。：:；\d]{2,16}?)[\s　]*\d{4}年\d{1,2}月\d{1,2}日")
-_LABEL = re.compile(
-    r"(?:来源|作者|发布(?:时间|日期|机构|单位)?|发布者|时间|日期|索引号|文号|发文(?:机关|字号|日期)|成文日期|标题|名称|责任编辑|责编|编辑|审核|校对|主题词"
-    r"|(?:主题|体裁|组配)?分类|信息来源|稿源|浏览次数|阅读|点击|录入|撰稿|供稿|(?:有效|生效)(?:性|日期)|公开(?:方式|形式)|关键词|编号|字号)\s*[:：]"
-)
 _CREDIT = re.compile(
     r"(?:摄|绘制|供图|制图|[/／]图)$|[/／](?:摄|文|图|绘制|制图)|摄影报道"
     r"|(?:^|[\s　])(?:文|图|文图|图文|摄影|制图|绘制|责编|编辑|美编|校对|版式|责任编辑)[/／:：\s　]"
@@ -176,7 +174,7 @@ def _plain_kind(text: str) -> Kind:
         return "pointer"
     if _RUNNING.fullmatch(text):
         return "running"
-    if len(text) <= 120 and _LABEL.match(text) and not _END.search(text):
+    if label_line(text) == "sure":
         return "label"
     if len(text) <= 60 and not _END.search(text) and (_CREDIT.search(text) or _ALL_BRACKETS.fullmatch(text)):
         return "credit"

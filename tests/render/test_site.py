@@ -256,7 +256,7 @@ def test_what_was_not_published_says_why_and_what_to_do() -> None:
         for p, c in site().items()
         if p.startswith("sources/") and "坏 &amp; &lt;file&gt;.txt</h1>" in c.decode()
     )
-    assert "未能处理</strong>：it is empty　Put something in" in page
+    assert "未能处理</strong>：文件是空的　Put something in" in page
 
 
 def test_articles_of_a_source_lead_to_each_other() -> None:

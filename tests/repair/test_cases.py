@@ -30,6 +30,16 @@ def load():
             yield pytest.param(path.stem, keep["in"], keep["in"], id=f"{path.stem}: keeps {keep['name']}")
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_says_what_it_does_what_it_leaves_and_what_it_fails_at(rule: str):
+    data = tomllib.loads((CASES / f"{rule}.toml").read_text("utf-8"))
+    assert data.keys() == {"case", "keep", "fails"}
+
+
+def test_every_file_of_cases_has_a_rule():
+    assert {path.stem for path in CASES.glob("*.toml")} == set(RULES)
+
+
 @pytest.mark.parametrize(("rule", "before", "after"), list(load()))
 def test_case(rule: str, before: str, after: str):
     text = repair(Text.of(before), [RULES[rule]])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from generator.model import Change, Span
 from generator.repair.html.page import Line, Page, Part, put
@@ -14,6 +15,12 @@ from generator.repair.html.tokens import events
 _INNER_SPACE = re.compile(r"[ \t]*+\n[ \t\n]*+|[ \t]{2,}+|\t")
 #: What shows nothing: white space of every kind, and references to it.
 _BLANK = re.compile(r"(?>(?:\s|&(?:amp;)*+(?:nbsp|emsp|ensp|thinsp|#160|#12288|#32|#xa0|#x3000);?)*)", re.IGNORECASE)
+
+
+#: What stands beside the link to another article in a list: a date, a number, a bullet.
+_BESIDE_LINK = re.compile(r"[\s\d年月日\-/.:：·•●■◆▪>»|｜\[\]()（）【】]*")
+#: A shorter link is a button or a word explained.
+_HEADLINE: Final = 8
 
 
 def _wide(character: str) -> bool:
@@ -29,8 +36,38 @@ def _blank(part: Part, value: str) -> bool:
     return not part.put and _BLANK.fullmatch(value, part.start, part.end) is not None
 
 
-def _pieces(line: Line, value: str) -> Iterator[Part]:
-    """The line's parts and marks in order. A line wholly in bold may be a headline: it is marked behind its indent."""
+def _linked(line: Line, value: str) -> int:
+    """How many characters of links a line holds that holds nothing else worth mentioning; -1 for any other line, 0 for pictures."""
+    if line.mark in ("# ", "|") or not any(p.linked for p in line.parts):
+        return -1
+    if not all(p.linked or _BESIDE_LINK.fullmatch(p.put or value[p.start : p.end]) for p in line.parts):
+        return -1
+    size = sum(p.end - p.start for p in line.parts if p.linked)
+    return size if size >= _HEADLINE or not size else -1
+
+
+def _lists(lines: Sequence[Line], value: str) -> Iterator[int]:
+    """The numbers of the lines in lists of links to other pages, two at least, and of the pictures between them."""
+    run: list[tuple[int, int]] = []
+    for i in range(len(lines) + 1):
+        size = _linked(lines[i], value) if i < len(lines) else -1
+        if size >= 0:
+            run.append((i, size))
+        elif i == len(lines) or any(p.put or not _blank(p, value) for p in lines[i].parts):
+            texts = [n for n, (_, length) in enumerate(run) if length]
+            if len(texts) > 1:
+                yield from (number for number, _ in run[texts[0] : texts[-1] + 1])
+            run = []
+
+
+def _pieces(line: Line, value: str, listed: bool) -> Iterator[Part]:
+    """The line's parts and marks in order. A line wholly in bold may be a headline: it is marked behind its indent.
+
+    One of a list of links is marked as one.
+    """
+    if listed:
+        yield from (put(f"{line.mark or '- '}["), *line.parts, put("]()"))
+        return
     kept = [p for p in line.parts if not p.put and not _blank(p, value)]
     if line.mark or not kept or not all(p.bold for p in kept):
         yield from (put(line.mark), *line.parts, put(line.tail))
@@ -73,13 +110,14 @@ def _gap(value: str, start: int, end: int, after: str) -> Iterator[tuple[int, in
 def _rewritten(lines: list[Line], value: str) -> Iterator[tuple[int, int, str]]:
     """Stretches of the page, in order, and what stands in their place."""
     at, pending, breaks = len(value) - len(value.lstrip("\n")), "", 0
-    for line in lines:
+    listed = frozenset(_lists(lines, value))
+    for i, line in enumerate(lines):
         breaks = max(breaks, line.breaks)
         if all(p.put.strip(" |") == "" and (p.put or _blank(p, value)) for p in line.parts):
             continue
         pending += "\n" * breaks
         breaks = 0
-        for part in _pieces(line, value):
+        for part in _pieces(line, value, i in listed):
             if part.put or part.start == part.end:
                 pending += (" " if part.space else "") + part.put
                 continue
@@ -108,7 +146,7 @@ def find_tags(value: str) -> Iterator[Change]:
     """The tags of a page. Blocks are parted by blank lines; `<br>` ends a line, and so do line ends outside of every block.
 
     Headlines become `# `, items `- `, quotations `> `, tables of data `| a | b |`, pictures `![alt](src)`; a line wholly in
-    bold becomes `**...**`. All other text stays as it is.
+    bold becomes `**...**`, one of a list of links `- [...]()`. All other text stays as it is.
 
     >>> page = "<h1>会议</h1><div>\\n<strong>要闻</strong></div>第一段<br>第二<i>段</i>"
     >>> [(c.before, c.after) for c in find_tags(page)][:3]

@@ -8,17 +8,30 @@ from functools import cache
 from typing import Final
 
 from generator.model import Change, Span
-from generator.repair.html.tokens import attribute, events
+from generator.repair.html.tokens import ATTRIBUTES, attribute, events
 
-_SCRIPTS: Final = ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "applet", "canvas")
+_SCRIPTS: Final = (
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "applet", "canvas", "audio", "video", "xml",
+)  # fmt: skip
 _CONTROLS: Final = ("select", "button", "textarea")
 _START = re.compile(
-    rf"(?P<comment><!--)|(?P<declaration><[!?][a-z][^<>]*+>|<!\[[^<>]*+>|\]\]>)"
-    rf"|(?P<meta></?(?:meta|link|base)(?=[\s/>])[^<>]*+>)"
-    rf"|<(?P<element>title|{'|'.join(_SCRIPTS + _CONTROLS)})(?=[\s/>])[^<>]*+>",
+    rf"(?P<comment><!--)|(?P<declaration><[!?][a-z][^<>]*+>|<!\[CDATA\[|<!\[[^<>]*+>|\]\]>)"
+    rf"|(?P<meta></?(?:meta|link|base)(?=[\s/>])(?:{ATTRIBUTES}|[^<>]*+)>)"
+    rf"|<(?P<element>title|{'|'.join(_SCRIPTS + _CONTROLS)})(?=[\s/>])(?:{ATTRIBUTES}|[^<>]*+)>",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: What a style says that leaves nothing to see: no box, no ink, no size, a place beyond the page.
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)"
+    r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{3}",
+    re.IGNORECASE,
+)
+#: A size of nothing around a size of something: only the gaps between the inner elements have none.
+_SIZED = re.compile(
+    r"font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|[\"'])[^<>]*+>(?s:.){0,400}?font-size\s*:\s*[1-9]", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?=\s|/|=|$)", re.IGNORECASE)
+_ANY_UNSEEN = re.compile(rf"{_UNSEEN.pattern}|\shidden[\s/>=]", re.IGNORECASE)
 
 
 @cache
@@ -26,7 +39,7 @@ def _closing(element: str) -> re.Pattern[str]:
     return re.compile(rf"</{element}\s*+>", re.IGNORECASE)
 
 
-def _regions(value: str) -> Iterator[tuple[str, int, int]]:
+def regions(value: str) -> Iterator[tuple[str, int, int]]:
     """Name and place of all that is not for readers, in order. What never closes is left to the readers."""
     at, unclosed = 0, set()
     while match := _START.search(value, at):
@@ -48,7 +61,7 @@ def _regions(value: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _found(value: str, rule: str, names: tuple[str, ...]) -> Iterator[Change]:
-    for name, start, end in _regions(value):
+    for name, start, end in regions(value):
         if name in names:
             yield Change(rule, Span(start, end), value[start:end], "")
 
@@ -80,23 +93,6 @@ def find_form(value: str) -> Iterator[Change]:
     return _found(value, "form", _CONTROLS)
 
 
-def find_title(value: str) -> Iterator[Change]:
-    """The page's title. It becomes a headline when the page itself says it nowhere.
-
-    >>> [c.after for c in find_title("<title>区委召开会议 - 区政府</title><p>正文</p>")]
-    ['<h1>区委召开会议</h1>']
-    >>> [c.after for c in find_title("<title>区委召开会议_区政府</title><h2>区委召开会议</h2>")]
-    ['']
-    """
-    for name, start, end in _regions(value):
-        if name == "title":
-            inner = " ".join(re.sub(r"<[^<>]*+>", "", value[start:end]).split())
-            head = re.split(r" ?[|_–—-]", inner, maxsplit=1)[0]
-            shown = re.sub(r"<[^<>]*+>|\s++", "", value[:start] + value[end:])
-            said = not head or "".join(head.split()) in shown
-            yield Change("title", Span(start, end), value[start:end], "" if said else f"<h1>{head}</h1>")
-
-
 def find_metas(value: str) -> Iterator[Change]:
     """What a page says about itself to programs.
 
@@ -107,16 +103,32 @@ def find_metas(value: str) -> Iterator[Change]:
 
 
 def find_unseen(value: str) -> Iterator[Change]:
-    """Elements that their style hides, with all they hold.
+    """Elements that their style hides, with all they hold. What holds most of a page is shown by a script, and stays.
 
-    >>> [c.before for c in find_unseen('会<div style="display: none">博<b>彩</b></div>议')]
+    >>> [c.before for c in find_unseen('会议<div style="display: none">博<b>彩</b></div>指出')]
     ['<div style="display: none">博<b>彩</b></div>']
+    >>> list(find_unseen('<div id="content" style="visibility: hidden">会议指出</div>'))
+    []
     """
-    start = key = -1
-    for event in events(value) if _UNSEEN.search(value) else ():
-        if start < 0:
-            if event.kind == "open" and _UNSEEN.search(attribute(event.attributes, "style")):
-                start, key = event.start, event.key
-        elif event.kind == "close" and event.key == key:
-            yield Change("unseen", Span(start, event.end), value[start : event.end], "")
-            start = -1
+    hidden: list[list[int]] = []  # start, key, and how many characters of text there are before it
+    found: list[tuple[int, int, int]] = []
+    size = 0
+    for event in events(value) if _ANY_UNSEEN.search(value) else ():
+        if event.kind == "text":
+            size += len(value[event.start : event.end].strip())
+        elif event.kind == "open" and _hides(event.attributes):
+            hidden.append([event.start, event.key, size])
+        elif event.kind == "close" and hidden and event.key == hidden[-1][1]:
+            start, _, before = hidden.pop()
+            found.append((start, event.end, size - before))
+    last = 0
+    for start, end, held in sorted(found):
+        if start >= last and 2 * held <= size and not _SIZED.search(value, start, end):
+            last = end
+            yield Change("unseen", Span(start, end), value[start:end], "")
+
+
+def _hides(attributes: str) -> bool:
+    return bool(
+        _UNSEEN.search(attribute(attributes, "style")) or ("hidden" in attributes and _HIDDEN.search(attributes))
+    )

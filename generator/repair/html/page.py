@@ -24,7 +24,8 @@ _ICON: Final = 40
 class Part(NamedTuple):
     """`start..end` of the page, kept; or, when `put` is set, text that the markup stands for.
 
-    `space` is the white space before it in its line. `flowing`: white space in it is not as it stands in the file.
+    `space` is the white space before it in its line. `flowing`: white space in it is not as it stands in the file. `linked`: it
+    stands in a link to another page.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Part(NamedTuple):
     put: str = ""
     space: str = ""
     flowing: bool = False
+    linked: bool = False
 
 
 @dataclass
@@ -63,6 +65,7 @@ class Page:
         self._space = ""
         self._blocks = self._pre = self._quotes = self._raised = 0
         self._bold: set[int] = set()
+        self._links: set[int] = set()
         self._lists: list[list[int]] = []  # of each open list: whether it is numbered, and the number of its last item
         self._heading = self._item = ""
         self._table = self._row = -1
@@ -99,7 +102,8 @@ class Page:
 
     def _add(self, part: Part) -> None:
         parts = self._line().parts
-        parts.append(part._replace(space=self._space) if parts or self._row >= 0 else part)
+        space = self._space if parts or self._row >= 0 else ""
+        parts.append(part._replace(space=space, linked=bool(self._links)))
         self._space = ""
 
     def _text(self, start: int, end: int) -> None:
@@ -139,7 +143,9 @@ class Page:
             self._blocks += 1
         if name in _BOLD or _BOLD_STYLE.search(attribute(event.attributes, "style")):
             self._bold.add(event.key)
-        if name in _HEADINGS:
+        if name == "a" and attribute(event.attributes, "href"):
+            self._links.add(event.key)
+        elif name in _HEADINGS:
             self._heading = _HEADINGS[name]
         elif name in ("ul", "ol"):
             self._lists.append([int(name == "ol"), 0])
@@ -171,6 +177,7 @@ class Page:
     def _closed(self, event: Event) -> None:
         name = event.name
         self._bold.discard(event.key)
+        self._links.discard(event.key)
         if name in _HEADINGS:
             self._heading = ""
         elif name in ("ul", "ol"):
@@ -227,5 +234,5 @@ class Page:
                 self._add(put(words))
         elif source or words:
             self._break(1)
-            self._line().parts.append(put(f"![{words}]({source})"))
+            self._line().parts.append(put(f"![{words}]({source})")._replace(linked=bool(self._links)))
             self._break(1)

@@ -31,7 +31,14 @@ def find_encoded(value: str) -> Iterator[Change]:
     found = list(_ENCODED.finditer(value))
     if len(found) > 1 and len(found) > len(_ANY_TAG.findall(value)):
         for match in found:
-            yield substitution("encoded-tag", match, unescape(unescape(match[0])))
+            yield substitution("encoded-tag", match, _decoded(match[0]))
+
+
+def _decoded(tag: str) -> str:
+    """A tag as it was before it was encoded, however often, and its quoted values once less often."""
+    while (plain := unescape(tag)) != tag and not tag.startswith("<"):
+        tag = plain
+    return unescape(tag)
 
 
 def find_mangled(value: str) -> Iterator[Change]:

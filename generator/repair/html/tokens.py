@@ -53,12 +53,13 @@ _CLOSES: Final = {
     "td": (("td", "th"), ("table",)),
     "th": (("td", "th"), ("table",)),
 }
-#: A quoted value may hold `<` and `>`; the bounds on those that do keep the search linear on a page of open quotes. Where
-#: quotes do not close, the tag ends at the next `>`.
+#: A quoted value may hold `<` and `>`, but no end tag; the bounds on those that do keep the search linear on a page of open quotes.
+#: Where quotes do not close, the tag ends at the next `>`.
 _PLAIN = r"(?>(?>[^<>\"'=]++|=\s*+\"[^\"<>]*+\"|=\s*+'[^'<>]*+'|(?!=\s*+[\"'])=|(?<!=)[\"'])*)"
+_BRACKETED = r"=\s*+(?:\"(?>(?:[^\"<]|<(?!/)){0,400})\"|'(?>(?:[^'<]|<(?!/)){0,400})')"
+ATTRIBUTES: Final = rf"{_PLAIN}(?>(?:{_BRACKETED}{_PLAIN}){{0,3}})"
 _TAG = re.compile(
-    rf"<(?P<slash>/?)(?P<name>[a-z][a-z0-9_-]*+(?::[a-z0-9_]++)?)(?=[\s/>])"
-    rf"(?P<attributes>{_PLAIN}(?>(?:=\s*+(?:\"[^\"]{{0,200}}+\"|'[^']{{0,200}}+'){_PLAIN}){{0,3}})|[^<>]*+)>",
+    rf"<(?P<slash>/?)(?P<name>[a-z][a-z0-9_-]*+(?::[a-z0-9_]++)?)(?=[\s/>])(?P<attributes>{ATTRIBUTES}|[^<>]*+)>",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"(?<![^\s=\"'/])([^\s=\"'/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")

@@ -10,7 +10,7 @@ from functools import wraps
 from generator.model import Change, Span
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^`\n]*$", re.MULTILINE)
-_WRAPPER = re.compile(r"\A\s*```+ *(?:markdown|md|text|txt|html)? *\n")
+_WRAPPER = re.compile(r"\A\s*```+ *(?:markdown|md|text|txt|html)? *\n", re.IGNORECASE)
 _WRAPPER_END = re.compile(r"\n```+\s*\Z")
 
 
