@@ -16,6 +16,7 @@ from generator.repair.begun import Begun
 from generator.repair.columns import Page
 from generator.repair.linekinds import NUMBERED, ORGAN_END, addresses, beginning, ending, is_date, plain, shapes
 
+_JOINT: Final = re.compile(r"[的和与及暨并]$")
 _PERSON: Final = re.compile(r"[^，。：]{2,12}(?:主持|讲话|出席|参加|致辞|强调|要求|指出|陪同|作报告)")
 #: From which share of line ends on that go through a word a column holds prose.
 _PROSE: Final = 0.1
@@ -130,7 +131,9 @@ def _of_headlines(page: Page, i: int, begun: Begun, gap: str, end: str) -> Itera
             yield f"a numbered heading {fill} {gap}"
     if page.headed:
         yield f"headed {gap} end {end}"
-    if page.headings[i + 1]:
+    if _JOINT.search(a.text):
+        yield f"joint {gap}"
+    if page.headings[i + 1] and not page.echoed[i] and beginning(b.text) not in ("particle", "mark", "tail"):
         yield f"before a headline {gap} {fill}"
         yield f"before a headline {gap} {'filled' if (page.short(i + 1) or 9) < 1 else 'short'}"
     yield f"stanza {stanza} {gap} {_bucket(page.stanzas[i + 1], 2, 3, 4, 7)}"
