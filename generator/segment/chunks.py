@@ -16,6 +16,8 @@ _LONGEST_HEAD = 8
 _DIVIDED = 12
 #: A shorter line is no paragraph that begins an article.
 _PROSE = 20
+#: What is shorter is no body of an article.
+_SHORTEST = 30
 #: What stands beside the text.
 _BESIDE = ("label", "credit", "caption", "image")
 _ENDED: Final = re.compile(r"[。！？!?：:；;…][”’」』）)】\]]{0,3}$|[）)】\]]$")
@@ -85,10 +87,13 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
             headed = p.kind == "heading"
 
 
-def _may_begin(before: Piece, p: Piece) -> bool:
-    """Whether a body may begin with a piece, though no headline stands before it: something of the page did, or an ending."""
+def _may_begin(body: Sequence[Piece], p: Piece) -> bool:
+    """Whether a body may begin with a piece behind these, without a headline: something of the page stood before it, or an ending."""
+    if sum(len(each.text) for each in body) < _SHORTEST:
+        return False
+    before = body[-1]
     if p.kind == "salutation":
-        return before.kind not in ("heading", "salutation", "label") and len(before.text) > 1
+        return before.kind != "salutation"
     if p.kind != "p" or len(p.text) < _PROSE or torn_pieces(before, p) > 0:
         return False
     return _ends(before) or (before.span.end != p.span.start and before.kind == "p")
@@ -105,7 +110,7 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     written = False  # whether the body holds more than what a site prints above it
     for p in _runs(pieces):
         head = p.kind in ("heading", "pointer") or (p.makers and bool(heads) and not body)
-        begins = p.opens or (bool(body) and _may_begin(body[-1], p))
+        begins = p.opens or _may_begin(body, p)
         if written and (head or begins):
             found.append(Chunk(tuple(heads), tuple(body)))
             heads, body, written = [], [], False

@@ -25,6 +25,8 @@ _NEAR = 8
 _SHORTEST_BODY = 30
 #: By how much more of its words a body must have than the one before it to claim a headline further above.
 _MORE = 0.15
+#: Bodies that share more of their words repeat each other, which says no more.
+_ALIKE = 0.4
 #: How many headlines that are nobody's yet are kept in mind.
 _WAITING = 8
 
@@ -182,7 +184,7 @@ def _begins(page: Page, number: int, way: Way) -> float:
     score -= w["torn"] * torn(last, chunk)
     score -= w["short body"] if chunk.length < _SHORTEST_BODY else 0.0
     score -= w["no body"] if not chunk.body else 0.0
-    score += w["words alike"] * (w["usual alikeness"] - page.words.alike(way.near, number))
+    score += w["words alike"] * (w["usual alikeness"] - min(_ALIKE, page.words.alike(way.near, number)))
     return score
 
 
