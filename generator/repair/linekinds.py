@@ -57,6 +57,7 @@ _INNER: Final = re.compile(r"[，。；！？,;!?]")
 #: Short labels of those who speak in turn: 问：, 答：, 柏松龄：
 _TURN: Final = re.compile(r"(?:[问答]|[^，。：；、“”]{2,5})[：:](?!$)")
 _CONTACT: Final = re.compile(r"(?:联系)?(?:人|电话|手机|传真|邮箱|地址|邮编|网址)[：:]\s*\S{2,}")
+_CREDIT: Final = re.compile(r"[\s　/／][一-鿿]{0,4}[\s　]?(?:摄|绘|供图|制图)[）)]?$")
 _SHAPES: Final = (("label", _LABEL), ("information", _INFO), ("number", _NUMBER_OF_DOCUMENT), ("turn", _TURN))
 #: What a headline begins with, and one of what it then ends with.
 _FRAMES: Final = (
@@ -118,6 +119,15 @@ def stands_alone(text: str) -> bool:
     if is_date(text) or _INFO.match(text):
         return True
     return text[0].isdigit() and label_line(text) == "sure"  # 2020-07-01 09:30 来源：区政府
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line ends with who took or drew a picture.
+
+    >>> [is_credit(t) for t in ("图为活动现场。 易水寒 摄", "（唐建/摄）", "他爱好拍摄")]
+    [True, True, False]
+    """
+    return bool(_CREDIT.search(text))
 
 
 def is_contact(text: str) -> bool:

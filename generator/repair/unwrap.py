@@ -18,7 +18,7 @@ from generator.repair.begun import Begun
 from generator.repair.breaks import signs
 from generator.repair.columns import Page, read_page
 from generator.repair.headlines import among_headlines, headline_goes_on
-from generator.repair.linekinds import beginning, ending, is_contact, stands_alone
+from generator.repair.linekinds import beginning, ending, is_contact, is_credit, stands_alone
 
 _LATIN: Final = re.compile(r"[A-Za-z]$")
 #: The share of its lines that end with a mark from which on a column is verse.
@@ -32,7 +32,7 @@ def judged(page: Page, i: int) -> bool:
     a, b, column = page.lines[i], page.lines[i + 1], page.columns[i]
     if a.closed or b.structured or (b.gap and a.structured) or stands_alone(a.text) or stands_alone(b.text):
         return False
-    if is_contact(a.text) and not b.text[:1].isdigit():
+    if is_credit(a.text) or (is_contact(a.text) and not b.text[:1].isdigit()):
         return False
     verse = page.verses[i] and page.verses[i + 1]
     return not (verse and (column is None or column.full < 0.5 or column.marked >= _VERSE))

@@ -89,7 +89,7 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _may_begin(body: Sequence[Piece], p: Piece) -> bool:
     """Whether a body may begin with a piece behind these, without a headline: something of the page stood before it, or an ending."""
-    if sum(len(each.text) for each in body) < _SHORTEST:
+    if sum(len(each.text) for each in body if each.kind not in _BESIDE) < _SHORTEST:
         return False
     before = body[-1]
     if p.kind == "salutation":

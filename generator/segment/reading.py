@@ -9,9 +9,10 @@ markup, lengths. The best reading is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from generator.data import page_weights
 from generator.segment.chunks import Chunk, torn
@@ -23,6 +24,11 @@ _BEAM, _PAGE = 16, 60
 #: How many bodies before and behind a headline may be its own.
 _NEAR = 8
 _SHORTEST_BODY = 30
+#: How the titles of documents end.
+_DOCUMENT: Final = re.compile(
+    r"(?:的(?:通知|通告|公告|通报|公示|意见|决定|决议|报告|批复|函|讲话|致辞|发言|建议|倡议|说明|情况)|公告|公示|通告|公报|声明|启事|倡议书"
+    r"|一封信|慰问信|感谢信|公开信|贺信|办法|条例|实施细则|方案|预案|规划|章程)(?:[（(].*[）)])?$"
+)
 #: By how much more of its words a body must have than the one before it to claim a headline further above.
 _MORE = 0.15
 #: Bodies that share more of their words repeat each other, which says no more.
@@ -113,6 +119,7 @@ def _headline(heads: Sequence[Piece]) -> float:
     w = page_weights()
     score = w["long headline"] if longest >= 12 else w["short headline"] if longest <= 7 else 0.0
     score += w["headline of two or three lines"] if len(lines) in (2, 3) else 0.0
+    score += w["names a document"] if any(_DOCUMENT.search(p.text) for p in lines) else 0.0
     score += w["makers below"] if any(p.makers for p in heads) else 0.0
     return score
 
