@@ -16,7 +16,7 @@ import rjieba
 from generator.data import given, surnames, weights
 from generator.describe.cut import Cut, lead_at
 from generator.describe.lists import Item, Listed, listed
-from generator.describe.names import DOTS, DOTTED, LONGEST, NONE, SMALL, is_common, plain, surname, worth
+from generator.describe.names import DOTS, DOTTED, LONGEST, NONE, PREPOSITIONS, is_common, plain, surname, worth
 from generator.describe.passage import BLANK, HAN
 from generator.describe.surroundings import Evidence, after, before, is_mark
 
@@ -139,7 +139,7 @@ def _may_stand(name: str) -> bool:
     """Whether what stands between an office and a deed may be a name: no adverb, verb or the like (当场, 全程)."""
     if rjieba.has_word(name):
         return str(rjieba.tag(name)[0][1]).startswith("n") and not is_common(name)
-    return not is_common(name[:2]) and name[-1] not in SMALL
+    return not is_common(name[:2]) and name[-1] not in PREPOSITIONS
 
 
 def _rule(left: Evidence, right: Evidence, beside: float) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from generator.describe.calendar import Day, days, stamps
@@ -54,6 +54,8 @@ _LEAD_LENGTH: Final = 90
 _CLOSING: Final = 8
 #: A line with more characters is not a date alone.
 _LINE: Final = 60
+#: So many days of issues and labels are weighed for a source.
+_ISSUES: Final = 24
 #: A line of the issue begins with its date, or with the paper's name.
 _BEGINNING: Final = 12
 #: Days within which articles of one source count as of one issue, and how many articles before and after may lend a date.
@@ -73,7 +75,7 @@ class Candidate:
 
 def find_dates(readings: Sequence[Reading], source: Source, notices: Iterable[Block]) -> tuple[Date | None, ...]:
     """The date of each article of a source."""
-    shared = tuple(_shared(source, notices, readings))
+    shared = _first_of_each(_shared(source, notices, readings))
     own = [tuple(_own(reading)) + shared for reading in readings]
     hints = [clues(reading) for reading in readings]
     full = [next((c for c in candidates if c.day.year and c.kind in _OF_TEXT), None) for candidates in own]
@@ -178,6 +180,11 @@ def _shared(source: Source, notices: Iterable[Block], readings: Sequence[Reading
         if day.year and day.day:
             words = Found(day.edtf, "file name", source.path[slice(*day.span)], None, "inferred")
             yield Candidate("file name", day, words)
+
+
+def _first_of_each(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Each day once, and no more than a source has issues: every article weighs them all."""
+    return tuple(islice({(c.kind, c.day.edtf): c for c in reversed(list(candidates))}.values(), _ISSUES))[::-1]
 
 
 def _candidate(kind: str, day: Day, passage: Passage, start: bool = False) -> Candidate:

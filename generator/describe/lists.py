@@ -250,12 +250,12 @@ def columns(texts: Sequence[str]) -> list[dict[int, Item]]:
 
 
 def _column(run: Sequence[tuple[int, re.Match[str]]], texts: Sequence[str], found: Sequence[dict[int, Item]]) -> None:
-    if len(run) < _LEAST:
+    """The items of lines below each other. Labels (主任：) are none."""
+    items = [(number, match) for number, match in run if plain(match[1]) not in LEADS and _fits(plain(match[1]))]
+    if len(items) < _LEAST:
         return
-    names = [plain(match[1]) for _, match in run]
-    looks = [_looks(name) for name in names]
+    looks = [_looks(plain(match[1])) for _, match in items]
     total, above = sum(looks), run[0][0] - 1
     headed = _W["headed"] if above >= 0 and _HEADING.search(texts[above]) else 0.0
-    for (number, match), name, own in zip(run, names, looks, strict=True):
-        if name not in LEADS and _fits(name):
-            found[number][match.start(1)] = Item(match.end(1), _alike(own, total, len(run), "column") + headed)
+    for (number, match), own in zip(items, looks, strict=True):
+        found[number][match.start(1)] = Item(match.end(1), _alike(own, total, len(items), "column") + headed)

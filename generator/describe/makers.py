@@ -53,6 +53,8 @@ _ALONE: Final = 0.0
 _FOLLOWS: Final = 0.3
 #: No more names than these sign.
 _MOST: Final = 5
+#: Brackets that open an article stand no further from its beginning.
+_NEAR: Final = 16
 
 
 class _Made(NamedTuple):
@@ -130,9 +132,11 @@ def _picture(text: str) -> Iterator[_Made]:
 
 def _makers(text: str, where: _Where) -> Iterator[_Made]:
     for match in _BRACKETS.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
         opens = (
-            match.start() <= 16 and bool(_OPENING.fullmatch(before)) and (where.lead or before.rstrip().endswith("讯"))
+            match.start() <= _NEAR
+            and bool(_OPENING.fullmatch(before))
+            and (where.lead or before.rstrip().endswith("讯"))
         )
         closes = match.end() >= len(text.rstrip("。 \u3000"))
         if any(_ROLE.finditer(text, *match.span(1))):

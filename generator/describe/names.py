@@ -43,7 +43,8 @@ _ORGAN: Final = frozenset("委局办部院处组队站所厅署")
 FUNCTION_SURNAMES: Final = frozenset("和于与以同及从")
 #: Small words that follow a name, though some names end in them: 杨岱|为老人, 谭家和|表示.
 _JOINT: Final = "和"
-SMALL: Final = frozenset("为在向对与被把将从由给让是有及或并说称地着得")
+PREPOSITIONS: Final = frozenset("为在向对与被把将从由给让及或并地着得")
+_SMALL: Final = PREPOSITIONS | frozenset("是有说称")
 #: What each character of a given name says; the first table that has it counts.
 _GIVEN_WEIGHTS: Final = {
     c: _W[weight]
@@ -198,7 +199,7 @@ def _of_surname(family: str) -> float:
 
 
 def _of_given(rest: str) -> float:
-    last = _W["ends_small"] if rest[-1] in SMALL else _W["ends_joint"] if rest[-1] == _JOINT else 0.0
+    last = _W["ends_small"] if rest[-1] in _SMALL else _W["ends_joint"] if rest[-1] == _JOINT else 0.0
     return last + sum([_GIVEN_WEIGHTS.get(c, _W["given_other"]) for c in rest])
 
 
