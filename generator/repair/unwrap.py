@@ -63,7 +63,7 @@ def _closes_pair(a: str, b: str) -> bool:
 def _stands_alone(line: Line) -> bool:
     if line.structured or _DATE.match(line.text.replace(" ", "")) or _INFO.match(line.text):
         return True
-    return line.text[0].isdigit() and label_line(fold_script(line.text)) == "sure"  # 2020-07-01 09:30 来源：区政府
+    return label_line(fold_script(line.text)) == "sure"  # 2020-07-01 09:30 来源：区政府
 
 
 def _opens(line: Line, after: Line) -> bool:
