@@ -17,6 +17,7 @@ from generator.data.places import lookup
 from generator.describe.names import can_be_name, is_word, name_at, split_names
 from generator.describe.passage import BLANK, HAN, Passage, Reading, any_of
 from generator.model import Block, Found
+from generator.repair.labels import label_line, read_labels
 
 _B: Final = BLANK[1:-1]
 _GAP: Final = rf"[/／：{_B}]"
@@ -33,6 +34,10 @@ _LEAD: Final = re.compile(
     rf"(?:本[报台刊网站](?:讯|消息))?{BLANK}*(?:本[报台刊网站社]|新华社|中新社|中央社)?(?:{_WRITERS})[：{_B}]*(?=[{HAN}])"
 )
 _REPORTS: Final = re.compile(r"(?:\d{1,2}日)?(?:综合)?(?:报导|报道|电|讯)$")
+#: Labels of sites that writers stand behind.
+_LABELS: Final = frozenset(
+    ("作者", "文章作者", "本文作者", "原作者", "记者", "通讯员", "撰稿", "撰稿人", "撰文", "采写", "文")
+)
 _NO_BYLINE: Final = ("title", "h2", "h3", "table", "image", "caption", "salutation")
 _ORGAN: Final = re.compile(
     r"(?:局|委|办|部|院|校|中心|公司|社|报|台|网|组|处|所|会|厅|府|科|街道|镇|乡|村|发布|站|团|编|工会|教育|宣传|通讯|新闻|综合|联合|视频)$"
@@ -71,7 +76,21 @@ def _short(text: str) -> bool:
     return len(text) <= 60 and not re.search("[。！？]", text)
 
 
+def _labelled(text: str) -> Iterator[tuple[int, int, str]]:
+    """The names behind a site's labels for writers; what stands behind other labels is nobody's name."""
+    labels = list(read_labels(text))
+    for label, end in zip(labels, [*(label.start for label in labels[1:]), len(text)], strict=False):
+        if label.word in _LABELS:
+            for a, b in split_names(text, label.end, end):
+                plain = re.sub(BLANK, "", text[a:b])
+                if _signs(plain) or ("·" in plain and not _ORGAN.search(plain)):
+                    yield a, b, "label"
+
+
 def _authors(text: str, where: _Where) -> Iterator[tuple[int, int, str]]:
+    if where.credit and label_line(text):
+        yield from _labelled(text)
+        return
     for match in _BRACKETS.finditer(text):
         opens = where.lead and match.start() <= 16 and bool(_OPENING.fullmatch(text, 0, match.start()))
         closes = match.end() >= len(text.rstrip("。 \u3000"))
