@@ -120,6 +120,10 @@ def _own(reading: Reading) -> Iterator[Candidate]:
     if reading.lead:
         yield from _in_lead(reading.lead)
     yield from _labelled(p for p in reading.passages if p.block.role in ("credit", "table") or len(p.folded) <= _LINE)
+    for passage in reading.among("credit"):  # a site stamps an article without a word: 2020-07-01 09:30 来源：区政府
+        stamped = [d for d in stamps(passage.folded) if d.year and d.day]
+        if stamped and not passage.folded[: stamped[0].span[0]].strip("【（[ \u3000"):
+            yield _candidate("label of publishing", stamped[0], passage)
 
 
 def _at_the_end(closing: Iterable[Passage]) -> Iterator[Candidate]:

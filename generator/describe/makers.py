@@ -46,6 +46,8 @@ _ORGAN: Final = re.compile(
 #: Whose they are says nothing of what they did: 本报记者, 新华社记者.
 _OWNER: Final = re.compile("^(?:本[报台刊网站社]|本报讯|新华社|中新社|中央社)(?=.)")
 _KINDS: Final = {"摄": "摄影", "图": "图", "绘": "绘图"}
+#: What sites write where they know no author.
+_NOBODY: Final = frozenset(("佚名", "匿名", "无名", "未知", "不详", "网友", "本站", "本网", "原创", "转载", "管理员"))
 #: From which worth what stands alone in brackets, or on a line, is a name.
 _SIGNED: Final = -1.4
 _ALONE: Final = 0.0
@@ -213,6 +215,8 @@ def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _human(name: str) -> bool:
+    if name in _NOBODY:
+        return False
     if can_be_name(name) and not (len(name) > 2 and _ORGAN.search(name)):
         return not lookup(name)
     return (2 <= len(name) <= 4 or "·" in name) and not _ORGAN.search(name) and not lookup(name)

@@ -18,6 +18,7 @@ _TORN = "nbsp|ldquo|rdquo|lsquo|rsquo|emsp|ensp|middot|hellip|mdash|amp|quot"
 _REFERENCE = re.compile(
     rf"&(?:amp;)*+(?: (?P<torn>{_TORN}) ?;|(?P<bare>{_BARE})(?![\w=;])"
     r"|(?P<name>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    rf"|(?<=[一-鿿，。；：！？“”])(?P<headless>(?:(?:{_TORN});)+)"
 )
 #: A reference whose name a filter ate; a document where it did so has many.
 _EATEN: Final = "&;"
@@ -36,6 +37,10 @@ def find_entities(value: str) -> Iterator[Change]:
         for match in re.finditer(_EATEN, value):
             yield substitution("entity", match, " ", certainty="inferred", note="失去名字的空格")
     for match in _REFERENCE.finditer(value):
+        if match["headless"]:
+            after = unescape("".join(f"&{name};" for name in match[0].split(";") if name))
+            yield substitution("entity", match, after, certainty="inferred", note="失去“&”的字符实体")
+            continue
         name = match["name"] or match["bare"] or match["torn"]
         if name.isupper() and f"{name};" not in html5:
             name = name.lower()

@@ -25,28 +25,31 @@ _COLON = re.compile(
     rf"[{_BLANKS}]{{0,4}}[:：|｜](?![{_BLANKS}]*\d{{1,2}}[:：]\d\d(?!\d))|(?<=[一-鿿])[{_BLANKS}]{{1,4}}(?=(?:19|20)\d\d[-/.年])"
 )
 #: No line of labels is without one of these; most lines are.
-_SIGN = re.compile(r"[:：|｜]|(?:19|20)\d\d[-/.年]")
+_SIGN = re.compile(r"[:：|｜]|(?:19|20)\d\d(?:[-/.年]|(?<=\.\d{4}))")
 _EDGE = re.compile(rf"{GAP}*+")
 #: A day, perhaps with the day of the week and the time, as sites stamp it.
 _TIME: Final = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
-_DAY: Final = r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?"
+_DAY: Final = r"(?:(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?<!\d)\d\d-\d\d(?= \d\d:))"
 _STAMP: Final = rf"{_DAY}(?:[{_BLANKS}]*星期[一二三四五六日天])?(?:[{_BLANKS}T]*{_TIME})?"
 _OUTLETS: Final = (
     "网|报|社|台|站|端|在线|频道|发布|传媒|融媒|融媒体|融媒体中心|广播|电视|新闻中心|新闻|消息|周刊|杂志|之声|视频"
 )
-_MEDIA: Final = rf"[一-鿿]{{1,14}}(?:{_OUTLETS})"
+_MEDIA: Final = rf"[一-鿿]{{1,14}}(?:{_OUTLETS})(?![一-鿿])"
 _BEFORE = re.compile(
     rf"(?:{GAP}*(?:发布于|发表于|于)?{GAP}*{_STAMP})?{GAP}*(?:{_MEDIA}{GAP}*)?|{GAP}*{_MEDIA}{GAP}+(?:{_STAMP})?{GAP}*"
 )
 _STAMPED = re.compile(
-    rf"{GAP}*(?:{_MEDIA}{GAP}+)?{_DAY}[{_BLANKS}]*(?:星期.[{_BLANKS}]*)?{_TIME}{GAP}*(?:{_MEDIA}{GAP}*)?"
+    rf"{GAP}*(?:https?://[!-~]+{GAP}+)?(?:{_MEDIA}{GAP}*)?{_DAY}[{_BLANKS}]*(?:星期.[{_BLANKS}]*)?{_TIME}{GAP}*(?:{_MEDIA}{GAP}*)?"
 )
+_ALONE = re.compile(rf"{_DAY}(?:[{_BLANKS}]*星期[一二三四五六日天])?")
 _STAMPS = re.compile(_STAMP)
 _SITE_STAMP = re.compile(rf"{GAP}*(?:(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|{_DAY}[{_BLANKS}]*{_TIME})")
 _SENTENCE = re.compile(r"[。！？；]")
 _ADDRESS = re.compile(r"https?://[^\s一-鿿]*+")
+#: The day on which the page was looked at.
+_TODAY: Final = "日历与天气"
 #: What a mirror printed behind a character.
-_READING = re.compile(r"[(（] ?[a-zà-ǜ]{1,6} ?[)）]")
+READING = re.compile(r"[(（] ?[a-zà-ǜ]{1,6} ?[)）]")
 
 
 class Label(NamedTuple):
@@ -100,17 +103,20 @@ def _value(text: str, word: str) -> bool:
 
 
 def _stamped(text: str) -> bool:
-    """Whether it is a day with a time, and at most the name of a paper or a site and some buttons beside it."""
-    match = _STAMPED.match(text) if text[:12].strip()[:1].isdigit() or "-" in text else None
+    """Whether it is a day with a time, at most the name of a paper or a site and buttons beside it, or a day among buttons."""
+    match = _STAMPED.match(text)
     if match is None and _SITE_STAMP.match(text):
-        text = _READING.sub("", text)
+        text = READING.sub("", text)
         match = _STAMPED.match(text)
-    return match is not None and (match.end() == len(text) or _buttons(text[match.end() :]))
+    if match:
+        return match.end() == len(text) or read_phrases(text[match.end() :]) is not None
+    day = _ALONE.search(text)
+    return day is not None and _buttons(text[: day.start()] + " " + text[day.end() :])
 
 
 def _buttons(text: str) -> bool:
     reading = read_phrases(text)
-    return reading is not None and bool(reading.sure)
+    return reading is not None and bool(reading.sure) and reading.sure != _TODAY
 
 
 def label_line(text: str) -> Literal["sure", "unsure", ""]:

@@ -118,7 +118,7 @@ def stands_alone(text: str) -> bool:
     """Whether a line is a block of its own whatever stands around it: a date, or what a site says about an article."""
     if is_date(text) or _INFO.match(text):
         return True
-    return text[0].isdigit() and label_line(text) == "sure"  # 2020-07-01 09:30 来源：区政府
+    return label_line(text) == "sure"  # 2020-07-01 09:30 来源：区政府
 
 
 def is_credit(text: str) -> bool:

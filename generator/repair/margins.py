@@ -27,10 +27,23 @@ _HEADLINE: Final = (8, 60)
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年.{2,7}日")
 _STAMP = re.compile(r"[\s\d:：/.\-]+")
 _STEP = re.compile(r"[>＞»›→]|位置")
+_STEPS = re.compile(r"[\s>＞»›→:：/]+")
+#: At the top of an electronic paper stands how to turn its pages.
+_TURN: Final = "前后篇链接"
+_TURNS = re.compile(r"[上下]一[篇版期条]")
+_ROW = re.compile(r"\S{1,10}(?:\s*[|｜]\s*\S{1,10}){3,}")
+_SITE = re.compile(r".{0,20}(?:网|网站|官网|门户|平台|数字报|电子报|数字报纸)")
+#: Words under which readers of other sites find an article.
+_TAGS = re.compile(r"(?:#[^#\s\d][^#\s]{1,29}\s*)+")
 
 
 def _headline(line: SiteLine) -> bool:
     return _HEADLINE[0] <= len(line.text) <= _HEADLINE[1] and "。" not in line.text
+
+
+def _menu(text: str) -> bool:
+    """Whether it is a name in a menu or of a site, a row of such names, or a picture."""
+    return len(text) < _HEADLINE[0] or text.startswith("![") or bool(_ROW.fullmatch(text) or _SITE.fullmatch(text))
 
 
 def _runs(lines: Sequence[SiteLine], notes: Sequence[str]) -> Iterator[range]:
@@ -43,18 +56,29 @@ def _runs(lines: Sequence[SiteLine], notes: Sequence[str]) -> Iterator[range]:
 
 def margins(lines: Sequence[SiteLine], notes: Sequence[str]) -> Iterator[tuple[int, Kind]]:
     """The numbers of lines in the margins that `notes` does not know yet, each with what it is."""
-    runs = list(_runs(lines, notes)) if any(notes) else []
+    runs = list(_runs(lines, notes)) if lines else []
     if len(runs) == 1 and len(runs[0]) == len(lines):
         return  # no sentence at all: who knows what is the text
     for run in runs:
+        first, last = not run.start, run.stop == len(lines)
         ways = [i for i in run if notes[i] == _WAY and _STEP.search(lines[i].line)]
+        doors = [i for i in run if first and (notes[i] == _TURN or (lines[i].buttons and _TURNS.search(lines[i].text)))]
         below = [i for i in run if notes[i] in _BELOW or (lines[i].told and lines[i].buttons)]
-        if not run.start:
-            yield from _unknown(lines, notes, range(_top(lines, notes, run, ways[-1] if ways else -1)), "menu")
-        elif below and run.stop == len(lines):
+        yield from ((i, "menu") for i in _names(lines, notes, run, ways))
+        if last and not first:
+            yield from ((i, "menu") for i in run if not notes[i] and _TAGS.fullmatch(lines[i].text))
+        if first:
+            yield from _unknown(lines, notes, range(_top(lines, notes, run, max((*ways, *doors), default=-1))))
+        elif below and last:
             yield from _unknown(lines, notes, range(below[0] + 1, run.stop))
         elif below and ways and ways[-1] > below[0]:
             yield from _unknown(lines, notes, range(below[0] + 1, ways[-1]))
+
+
+def _names(lines: Sequence[SiteLine], notes: Sequence[str], run: range, ways: Sequence[int]) -> Iterator[int]:
+    """Below the way to a page, the names of columns that are steps on it."""
+    steps = {step for i in ways for step in _STEPS.split(lines[i].text)}
+    yield from (i for i in run if ways and i > ways[0] and not notes[i] and lines[i].text in steps)
 
 
 def _top(lines: Sequence[SiteLine], notes: Sequence[str], run: range, way: int) -> int:
@@ -72,7 +96,7 @@ def _top(lines: Sequence[SiteLine], notes: Sequence[str], run: range, way: int) 
     if not (labelled or own):
         return 0
     head = labelled[0] if labelled else own[-1]
-    short = [i for i in range(head) if len(lines[i].text) < _HEADLINE[0] and not lines[i].told]
+    short = [i for i in range(head) if not lines[i].told and _menu(lines[i].text)]
     known = sum(bool(notes[i] or lines[i].doubts) for i in range(head))
     return short[-1] + 1 if len(short) >= _NAMES and known >= _KNOWN else 0
 
@@ -89,12 +113,10 @@ def _shared(text: str, words: frozenset[str]) -> float:
     return sum(pair in words for pair in pairs) / max(1, len(pairs))
 
 
-def _unknown(
-    lines: Sequence[SiteLine], notes: Sequence[str], among: range, kind: Kind | None = None
-) -> Iterator[tuple[int, Kind]]:
+def _unknown(lines: Sequence[SiteLine], notes: Sequence[str], among: range) -> Iterator[tuple[int, Kind]]:
     for i in among:
         line = lines[i]
         dated = _DAY.fullmatch(line.text.replace(" ", ""))
         if notes[i] or dated or "]()" in line.text or (line.told and not _STAMP.fullmatch(line.text)):
             continue
-        yield i, kind or ("link" if len(line.text) >= _HEADLINE[0] and not _STAMP.fullmatch(line.text) else "menu")
+        yield i, "menu" if _menu(line.text) or _STAMP.fullmatch(line.text) else "link"

@@ -25,8 +25,8 @@ COUNT: Final = re.compile(
     rf"(?:{_COUNTS})(?:[ \u3000]?[:：]|(?=[ \u3000]?[(（\[]?\d))[ \u3000]{{0,3}}[(（\[]?"
     r"(?>\d[\d,.]{0,11}[ \u3000]?[万wk]?\+?|[-—*]{1,3}(?!\d)|)[ \u3000]?(?:人?次|人)?[)）\]]?"
 )
-#: Notes of kinds that figures belong to.
-_FIGURED: Final = frozenset(("浏览计数", "分页", "搜索与登录", "打印与分享"))
+#: Notes of kinds that figures belong to; 3 and 4 are arrows in the font of electronic papers.
+_FIGURED: Final = frozenset(("浏览计数", "分页", "搜索与登录", "打印与分享", "前后篇链接"))
 #: Marks between the members of a writer's list.
 _LISTS = re.compile(r"[、，,；;。]")
 #: So many phrases that could each be another thing are the site's together, by the kind that they are of.

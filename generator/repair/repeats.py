@@ -20,6 +20,7 @@ _HEADLINE = (8, 80)
 _NEAR = 6
 _MARKS = re.compile(r"\A(?:#{1,6} +|\*\*)|\*\*\Z|[\s\u3000]+")
 _MARKED = re.compile(r"#{1,6} |\*\*")
+_SITE_NAME = re.compile(r"[-_—–|｜]")
 #: What may stand between: a picture, the document's number, the body that issued it.
 _BETWEEN = re.compile(
     r"!\[.*|\S{2,20}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}\d{1,5}号"
@@ -57,6 +58,8 @@ def _headline_again(blocks: Sequence[str]) -> tuple[int, int] | None:
                 return (i, i + 1) if _MARKED.match(blocks[j]) and not _MARKED.match(blocks[i]) else (j, j + 1)
             if j + 1 < len(bare) and bare[j] and bare[j] + bare[j + 1] == head:
                 return j, j + 2
+            if bare[i].startswith(bare[j]) and len(bare[j]) >= _HEADLINE[0] and _SITE_NAME.match(bare[i], len(bare[j])):
+                return i, i + 1  # the browser's title, with the name of the site
             if not (_BETWEEN.fullmatch(bare[j]) or label_line(fold_script(blocks[j]))):
                 break
     return None

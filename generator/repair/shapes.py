@@ -18,11 +18,14 @@ _DAY: Final = r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?星期[一二三四五六
 _WEATHER: Final = r"(?:[晴阴雾霾]|多云|[小中大暴]{1,2}[雨雪]|(?:雷)?阵雨)(?:转\S{1,3})?"
 _DEGREES: Final = r"-?\d{1,2}(?:℃|°C?)?"
 _FILE: Final = r"(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|ofd|txt)"
+_PICTURE: Final = r"(?:jpe?g|png|gif|bmp|webp|tiff?)"
 _CAMERA: Final = r"(?:图片|微信图片|QQ图片|QQ截图|截图|屏幕截图|IMG|DSC|mmexport)"
 _SHAPES: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), note)
     for pattern, note in (
-        (r"[\w（）()\-—·. 　]{1,60}\.(?:jpe?g|png|gif|bmp|webp|tiff?)", "图片文件名"),
+        (rf"[\w（）()“”《》、,+\[\]\-—·. 　]{{1,80}}\.{_PICTURE}", "图片文件名"),
+        (rf"https?://[!-~]{{1,200}}\.{_PICTURE}(?:\?[!-~]*)?", "图片地址"),
+        (r"(?:(?:19|20)\d\d-\d\d-\d\d[,，]\s?\d{1,8}\s?[|｜]?\s?){3,}", "日历与天气"),
         (rf"{_CAMERA}[_\- ]?\d{{6,20}}(?:[_\-]\d{{1,20}})?", "图片文件名"),
         (rf"[^。，；]{{2,90}}\.{_FILE}(?:[\s（(\[【]*(?:点击)?(?:下载|预览)[）)\]】]?)?", "附件下载"),
         (r"页\s?[:：]\s?(?:\[\d{1,3}\]\s?)+", "分页"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from generator.data.residue import residue
-from generator.repair.labels import label_line
+from generator.repair.labels import READING, label_line
 from generator.repair.phrases import COUNT, GAP, Reading, read_phrases, starting
 from generator.repair.shapes import is_code, is_icon, shape
 
@@ -29,6 +30,8 @@ _SENTENCE = re.compile(r"[，；].*[，。；]|。.")
 _TAIL = re.compile(r"(?<=[。！？!?）)”])[\s　]*+(?>(?:[\[【][^\[\]【】]{1,12}[\]】][\s　]*+){1,8})$")
 _GAPS = re.compile(rf"{GAP}*+")
 _PIECE = re.compile(rf"(?:(?!{GAP}).)++")
+#: Kinds of which a doubtful phrase is a button too where a sure one stands in the line.
+_BUTTONS: Final = frozenset(("字号选择", "打印与分享", "前后篇链接"))
 _OPENING, _CLOSING = "[【(（〔", "]】)）〕:："
 #: What a line of labels has, and what a row of buttons begins with; with clauses, a row of buttons is no longer than this.
 _LABELLED = re.compile(r"[:：|｜]")
@@ -63,6 +66,7 @@ class SiteLine(NamedTuple):
     @property
     def prose(self) -> bool:
         size = len(self.text)
+        size = len(" ".join(self.text.split())) if size >= _LONG else size  # a menu may be set with many blanks
         return (
             size >= _LONG or (size >= _PROSE and "。" in self.text) or (size >= _CLAUSES and self.text.count("，") > 1)
         )
@@ -112,8 +116,11 @@ def read_line(start: int, line: str, folded: str) -> SiteLine:
         return SiteLine(start, line, text, buttons=_tail(folded))
     if text.startswith("!["):
         return SiteLine(start, line, text, "网站图标" if is_icon(text) else "")
-    if label_line(text):
+    told = label_line(text)
+    if told == "sure" or (told and not _near(folded, text)):
         return SiteLine(start, line, text, told=True, buttons=[(lead + a, lead + b) for a, b in _buttons(text)])
+    if "(" in text and (plain := READING.sub("", text)) != text:  # a mirror annotated it
+        return read_line(start, line, plain)._replace(buttons=())
     reading = read_phrases(text)
     if reading and reading.sure:
         return SiteLine(start, line, text, reading.sure)
@@ -144,17 +151,21 @@ def _buttons(text: str) -> list[tuple[int, int]]:
     """Counters and buttons in a line that tells about the article, with their brackets and what stands between them."""
     spans = [count.span() for count in COUNT.finditer(text)]
     rest = COUNT.sub(lambda m: " " * len(m[0]), text)
-    gone = False
-    for piece in _PIECE.finditer(rest):
-        reading = read_phrases(piece[0])
-        gone = reading is not None and bool(reading.sure or (gone and "字号选择" in reading.notes))
-        if gone:
-            start = len(rest[: piece.start()].rstrip(_OPENING))
-            spans.append((start, len(rest) - len(rest[piece.end() :].lstrip(_CLOSING))))
+    read = [(piece, read_phrases(piece[0])) for piece in _PIECE.finditer(rest)]
+    any_sure = any(reading and reading.sure for _, reading in read)
+    for piece, reading in read:
+        if reading and (reading.sure or (any_sure and _BUTTONS & set(reading.notes))):
+            spans.append(piece.span())
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(map(partial(_with_brackets, text), spans)):
         if merged and _GAPS.fullmatch(text, merged[-1][1], max(start, merged[-1][1])):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return merged
+
+
+def _with_brackets(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The place with the brackets around it and the colon behind it."""
+    start, end = span
+    return len(text[:start].rstrip(_OPENING)), len(text) - len(text[end:].lstrip(_CLOSING))

@@ -55,21 +55,24 @@ def segment(document: Document, walls: Sequence[int] = ()) -> Segmented:
 
 
 def _with_labels(written: Sequence[Draft]) -> tuple[list[Draft], list[Piece]]:
-    """The drafts without those that hold nothing but labels, pictures and the like: their labels go to the article behind.
+    """The drafts without those that hold nothing but labels, pictures and the like.
 
-    The second value is the rest of what they held: a site's words about itself, pictures.
+    Their labels go to the article behind, at the end to the one before. The second value is the rest of what they held:
+    a site's words about itself, pictures.
     """
     kept: list[Draft] = []
     labels: list[Part] = []
     beside: list[Piece] = []
     for i, draft in enumerate(written):
         kinds = {p.kind for part in draft.body for p in part.pieces}
-        if not draft.heads and kinds <= _ABOUT and kinds != {"quote"} and i + 1 < len(written):
+        if not draft.heads and kinds <= _ABOUT and kinds != {"quote"} and (kept or i + 1 < len(written)):
             labels += (part for part in draft.body if part.pieces[0].kind in ("label", "credit"))
             beside += (p for part in draft.body for p in part.pieces if p.kind not in ("label", "credit"))
         else:
             kept.append(replace(draft, body=(*labels, *draft.body)) if labels else draft)
             labels = []
+    if labels:  # at the very end
+        kept[-1] = replace(kept[-1], body=(*kept[-1].body, *labels))
     return kept, beside
 
 

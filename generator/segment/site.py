@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from generator.data import surnames
 from generator.data.residue import residue
 from generator.repair.labels import label_line, label_row
 from generator.segment.pieces import Kind, Piece
@@ -15,11 +16,17 @@ _RELATED: Final = residue().related
 #: One of a list of links, as the markup stage marks it.
 _LISTED = re.compile(r"(?:\d{1,3}[.)] +)?\[.*\]\(\).{0,30}")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*\)")
-#: Who wrote it, on a line of its own.
+#: Who wrote it, on a line of its own: behind blanks, or, where it says of which paper, at once.
+_KIND: Final = "(?:特约|实习|见习|首席|全媒体|融媒体)*"
+_MAKER: Final = rf"(?:本[报台网刊社站]|[一-鿿]{{2,8}}[报台网社刊])?{_KIND}(?:记者|通讯员|实习生|评论员|特派员)"
+_SURNAME: Final = f"[{''.join(sorted(surnames().single))}]"
 _BYLINE = re.compile(
-    r"(?:(?:本[报台网刊社站]|特约|实习|见习|首席|全媒体|融媒体)*(?:记者|通讯员|实习生|评论员|特派员)[\s　:：/]{1,6}"
+    rf"[■●◆□▲\s　]*(?:{_MAKER}[\s　:：/]{{1,6}}"
     r"[一-鿿·]{1,5}(?:[\s　、，]{1,6}(?!通讯员|记者|实习)[一-鿿·]{1,5}){0,5}[\s　]*(?:文|报道|供稿|整理)?[\s　]*){1,3}"
+    rf"|[■●◆□▲\s　]*本[报台网刊社站]{_KIND}记者{_SURNAME}[一-鿿]{{1,2}}"
 )
+#: When it was published, on a line of its own.
+_DATED = re.compile(r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?:\s*星期.)?")
 _AROUND: Final = " \u3000:：>》»【】[]·•|*-—"
 _BULLET = re.compile(r"[·•●■◆▪○◇□☆★>»\-]\s*|\d{1,2}[.、．]\s*|[\[(（]?(?:19|20)?\d\d[-/.]\d{1,2}")
 _SENTENCE = re.compile(r"[。！？!?；][”’」』）)】\]]{0,3}$|。")
@@ -51,6 +58,29 @@ def _turned(p: Piece, kind: Kind) -> Piece:
 def _beside(p: Piece, other: Piece) -> bool:
     """Whether a line is a label because the one beside it is."""
     return other.kind == "label" and p.kind not in ("label", "table", "running") and bool(label_line(p.text))
+
+
+def _dates(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The lines between a headline and its text that only give a day, and behind one the body that issued it.
+
+    No signature stands there, for nothing is signed yet.
+    """
+    headed = dated = False
+    for i in range(1, len(pieces) - 1):
+        before, p = pieces[i - 1], pieces[i]
+        headed = (headed and before.kind in ("label", "credit", "image", "heading")) or _heads(before, i == 1)
+        if headed and p.kind in ("date", "p") and _DATED.fullmatch(p.text):
+            dated = headed = True
+            yield i
+        else:
+            if dated and p.organ and p.level in (0, 8) and pieces[i + 1].kind == "p":
+                yield i
+            dated = False
+
+
+def _heads(p: Piece, first: bool) -> bool:
+    """Whether it is a headline for sure: marked as one, or the first line of all."""
+    return p.kind == "heading" and (first or p.level < 8)
 
 
 def _heads_list(p: Piece) -> bool:
@@ -88,6 +118,12 @@ def sited(pieces: Sequence[Piece]) -> list[Piece]:
         for i in order:
             if _beside(found[i], found[i - order.step]):
                 found[i] = _turned(found[i], "label")
+    for i in _dates(found):
+        found[i] = _turned(found[i], "label")
+    for i, p in enumerate(found):  # the day of the issue, above everything
+        if p.kind not in ("date", "running", "label", "image"):
+            break
+        found[i] = _turned(p, "running") if _DATED.fullmatch(p.text) and i + 1 < len(found) else p
     i = 0
     while i < len(found):
         last = _items(found, i + 1) if _heads_list(found[i]) else i
