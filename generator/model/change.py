@@ -53,6 +53,11 @@ class Change:
         if not self.before and not self.after:
             raise ChangeError(f"{self.rule}: changes nothing at {self.span.start}")
 
+    def moved_by(self, distance: int) -> Change:
+        """The same change in a value that has so many code points more before it."""
+        span = Span(self.span.start + distance, self.span.end + distance)
+        return Change(self.rule, span, self.before, self.after, self.certainty, self.note)
+
 
 @dataclass(frozen=True)
 class Traced:
@@ -117,39 +122,39 @@ class Pass:
 
         What was deleted at the cut stays to its right. A cut inside an `after` leaves the whole of its `before` to its left.
         """
-        i = bisect_left(self.moved, position) - 1
-        if i < 0:
+        return self._cut(position, bisect_left(self.moved, position))
+
+    def _cut(self, position: int, number: int) -> int:
+        """The same where it is known how many changes begin before `position`."""
+        if not number:
             return position
-        change, _, end = self._last(i)
+        change, _, end = self._last(number - 1)
         return change.span.end + max(0, position - end)
 
-    def part(self, start: int, end: int, whole: bool, offset: int) -> Pass:
-        """The pass as it concerns `start..end` of the later value; `whole` says that nothing of the later value follows.
+    def part(self, start: int, end: int, whole: bool) -> tuple[tuple[Change, ...], int, int]:
+        """The changes as they concern `start..end` of the later value, and from where to where that was in the earlier one.
 
-        `offset` is `cut(start)`, which the caller knows.
+        `whole` says that nothing of the later value follows.
         """
-        kept: list[Change] = []
         moved = self.moved
-        for i in range(max(0, bisect_left(moved, start) - 1), len(moved)):
-            first = moved[i]
-            if first > end:
-                break
-            c = self.changes[i]
-            last = first + len(c.after)
-            if first == end and not (whole and first == last):
-                break
-            if first < start:
-                if last > start and end > start:  # the cut goes through what this change wrote
-                    after = c.after[start - first : end - first]
-                    kept.append(Change(c.rule, Span(0, 0), "", after, c.certainty, c.note))
-                continue
-            if offset or last > end:
-                span = Span(c.span.start - offset, c.span.end - offset)
-                c = Change(c.rule, span, c.before, c.after[: end - first], c.certainty, c.note)
-            kept.append(c)
-        return Pass(tuple(kept))
+        first = bisect_left(moved, start)
+        low = self._cut(start, first)
+        if whole:
+            last, high = len(moved), end - self.growth
+        else:
+            last = bisect_left(moved, end, first)
+            high = self._cut(end, last)
+        kept: list[Change] = []
+        if first and start < end:
+            c, begin, stop = self._last(first - 1)
+            if stop > start:  # the cut goes through what this change wrote
+                kept.append(Change(c.rule, Span(0, 0), "", c.after[start - begin : end - begin], c.certainty, c.note))
+        kept += (c.moved_by(-low) for c in self.changes[first:last]) if low else self.changes[first:last]
+        if first < last and (begin := moved[last - 1]) + len(kept[-1].after) > end:
+            c = kept[-1]
+            kept[-1] = Change(c.rule, c.span, c.before, c.after[: end - begin], c.certainty, c.note)
+        return tuple(kept), low, high
 
     def shifted(self, by: int) -> Iterator[Change]:
         """The changes with their spans moved to the right."""
-        for c in self.changes:
-            yield Change(c.rule, Span(c.span.start + by, c.span.end + by), c.before, c.after, c.certainty, c.note)
+        return (c.moved_by(by) for c in self.changes)

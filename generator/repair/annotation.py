@@ -23,6 +23,7 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜêńňǹḿɡ"
 #: A character with one bracket of pinyin behind it, or several: 的(de)(de)(de), 區（qū ）.
 _ANNOTATED = re.compile(rf"([^\W\d_a-zA-Z])((?:[(（][ \u3000]?[{LETTERS}]{{1,6}}:?[ \u3000]?[)）])+)")
+_OPENED = re.compile(rf"[(（][ \u3000]?[{LETTERS}]")
 _BRACKET = re.compile(r"[(（]([^)）]+)[)）]")
 _SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng?|r)?")
 #: A machine annotates many characters; a writer, few.
@@ -62,7 +63,7 @@ def printed(value: str) -> Iterator[tuple[str, str, bool]]:
     >>> list(printed("會(huì )議，垚(yáo)，選項(a)"))
     [('會', 'huì', True), ('垚', 'yáo', True), ('項', 'a', False)]
     """
-    for match in _ANNOTATED.finditer(value):
+    for match in _ANNOTATED.finditer(value) if _OPENED.search(value) else ():
         first = _BRACKET.search(match[2])
         if first:
             yield match[1], first[1].strip(), _agrees(match)

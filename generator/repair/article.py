@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from generator.model import Article, Role
-from generator.repair.blockmarks import find_item_marks, find_line_end, find_marks
-from generator.repair.foreign import find_foreign
+from generator.model import Article, Block, Role
+from generator.repair.blockmarks import ITEM_MARK, LINE_END, MARK, find_item_marks, find_line_end, find_marks
+from generator.repair.foreign import CONJUNCTION, find_foreign
 from generator.repair.rule import Rule, repair
 from generator.repair.script import find_simplified, find_traditional
-from generator.repair.spaces import find_headline_spaces, find_spaces
-from generator.repair.width import find_width
+from generator.repair.spaces import SPACE, find_headline_spaces, find_spaces
+from generator.repair.width import ODD_WIDTH, find_width
 
-_LINE_END: Final = Rule("line-end", "去掉段末换行", find_line_end, typographic=True)
-_MARK: Final = Rule("mark", "去掉标题、列表、引文的标记", find_marks, typographic=True)
-_ITEM_MARK: Final = Rule("mark", "去掉列表项的标记", find_item_marks, typographic=True)
-_FOREIGN: Final = Rule("foreign", "译出夹在汉字间的英文连词", find_foreign)
-_WIDTH: Final = Rule("width", "统一标点的全角与半角", find_width, typographic=True)
-_SPACES: Final = Rule("spaces", "去掉汉字间多余的空格", find_spaces, typographic=True)
-_HEADLINE_SPACES: Final = Rule("spaces", "去掉标题中的空格", find_headline_spaces, typographic=True)
+_LINE_END: Final = Rule("line-end", "去掉段末换行", find_line_end, typographic=True, seeks=LINE_END)
+_MARK: Final = Rule("mark", "去掉标题、列表、引文的标记", find_marks, typographic=True, seeks=MARK)
+_ITEM_MARK: Final = Rule("mark", "去掉列表项的标记", find_item_marks, typographic=True, seeks=ITEM_MARK)
+_FOREIGN: Final = Rule("foreign", "译出夹在汉字间的英文连词", find_foreign, seeks=CONJUNCTION)
+_WIDTH: Final = Rule("width", "统一标点的全角与半角", find_width, typographic=True, seeks=ODD_WIDTH)
+_SPACES: Final = Rule("spaces", "去掉汉字间多余的空格", find_spaces, typographic=True, seeks=SPACE)
+_HEADLINE_SPACES: Final = Rule("spaces", "去掉标题中的空格", find_headline_spaces, typographic=True, seeks=SPACE)
 _TO_SIMPLIFIED: Final = Rule("conversion", "转换为简体字", find_traditional)
 _TO_TRADITIONAL: Final = Rule("conversion", "转换为繁体字", find_simplified)
 
@@ -44,8 +44,11 @@ def repair_article(article: Article, reading_script: str) -> Article:
 
     `script` stays that of the source.
     """
-    blocks = (
-        replace(block, text=repair(block.text, _rules(block.role, article.script, reading_script)))
-        for block in article.blocks
-    )
+    whole = "".join(block.value for block in article.blocks)
+    wholes = {whole, whole.replace("*", "")}  # where marks go, other characters come to stand side by side
+    rules = {
+        role: [rule for rule in _rules(role, article.script, reading_script) if any(map(rule.concerns, wholes))]
+        for role in {block.role for block in article.blocks}
+    }
+    blocks = (Block(block.role, repair(block.text, rules[block.role])) for block in article.blocks)
     return replace(article, blocks=tuple(blocks))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
-from generator.model import Change
+from generator.model import Change, Span
 from generator.repair.rule import substitution
 
-MARK, LINE_END = "mark", "line-end"
+_RULE: Final = "mark"
+#: What these rules seek.
+MARK: Final = re.compile(r"[#>*]")
+ITEM_MARK: Final = re.compile(r"[-*+]")
+LINE_END: Final = re.compile(r"[\r\n]")
 _OPENING = re.compile(r"\A[ \u3000]*(#{1,6} +|> +(?:> +)*)")
 _ITEM = re.compile(r"\A[ \u3000]*([-*+] +)")
 #: Two asterisks around words, on one line. A lone pair, or one with blanks inside, was typed by the writer.
 _STRONG = re.compile(r"(\*\*)(?=[^\s*])[^*\n]{0,4000}?(?<=[^\s*])(\*\*)")
-_LINE_END = re.compile(r"[\r\n]+\Z")
 
 
 def find_marks(value: str) -> Iterator[Change]:
@@ -23,10 +27,10 @@ def find_marks(value: str) -> Iterator[Change]:
     [(0, '# '), (2, '**'), (11, '**')]
     """
     if opening := _OPENING.match(value):
-        yield substitution(MARK, opening, "", 1)
+        yield substitution(_RULE, opening, "", 1)
     for strong in _STRONG.finditer(value):
-        yield substitution(MARK, strong, "", 1)
-        yield substitution(MARK, strong, "", 2)
+        yield substitution(_RULE, strong, "", 1)
+        yield substitution(_RULE, strong, "", 2)
 
 
 def find_item_marks(value: str) -> Iterator[Change]:
@@ -36,7 +40,7 @@ def find_item_marks(value: str) -> Iterator[Change]:
     ['- ']
     """
     if item := _ITEM.match(value):
-        yield substitution(MARK, item, "", 1)
+        yield substitution(_RULE, item, "", 1)
 
 
 def find_line_end(value: str) -> Iterator[Change]:
@@ -45,5 +49,6 @@ def find_line_end(value: str) -> Iterator[Change]:
     >>> [c.before for c in find_line_end("严格测温\n")]
     ['\n']
     """
-    if end := _LINE_END.search(value):
-        yield substitution(LINE_END, end, "")
+    end = len(value.rstrip("\r\n"))
+    if end < len(value):
+        yield Change("line-end", Span(end, len(value)), value[end:], "")

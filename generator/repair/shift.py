@@ -46,6 +46,8 @@ _ANCHOR = re.compile(
     rf"(?!(?<=[a-z(（])[{LETTERS}])(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?"
     rf"(?P<run>\??{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
 )
+#: Every place where a run begins has one of these.
+_HINT = re.compile(rf"[?{LETTERS}](?:(?<=\?){_MARK}|:? ?[)）])")
 _BODY = re.compile(r"[^\x00-\x7f\s€]{1,60}")
 #: A window around an anchor that holds all that its reading depends on.
 _BEFORE, _BEHIND = 41, 260
@@ -286,7 +288,7 @@ def find_shifts(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_shifts(page)]
     [('?zhǔn)称罚ㄘ浧罚┙?jīng)', '食品（貨品）經')]
     """
-    anchors = list(_ANCHOR.finditer(value))
+    anchors = list(_ANCHOR.finditer(value)) if _HINT.search(value) else []
     if not anchors or traditional_share(value) <= 0.5:
         return
     apart = _AROUND.sub("\n", value[:_ENOUGH])

@@ -11,11 +11,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from generator.model import Certainty, Change, Span
 
 RULE = "width"
 _HAN = re.compile(r"[㐀-䶿一-鿿\uf900-\ufaff〇\U00020000-\U0003ffff]")
+_HAN_RUN = re.compile(rf"{_HAN.pattern}+")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "｡": "。", "､": "、", "﹑": "、"}
 _CLOSERS = ")]}\"'”’）》」』】〕〉?!？！ \u3000"
 _OPENERS = "([{\"'“‘（《「『【〔〈 \u3000"
@@ -35,6 +37,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+#: What has another width than Chinese has it, or may have; and marks of full width that stand doubled.
+ODD_WIDTH: Final = re.compile(r"[,;:!?()\".\-－─｡､﹑０-９Ａ-Ｚａ-ｚ％．]|，，|；；|：：|、、|。。")
 _NARROW = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
 _NUMBERING = re.compile(r"[ \u3000]*[一二三四五六七八九十百]{1,4}\Z")
 
@@ -65,16 +69,22 @@ def _ends(value: str, at: int) -> bool:
 
 @dataclass(frozen=True)
 class _Line:
-    """A block's text, its tokens, and the places of its Han characters in order."""
+    """A block's text, and its tokens in order."""
 
     value: str
     tokens: tuple[re.Match[str], ...]
-    han: tuple[int, ...]
+
+    @cached_property
+    def han(self) -> tuple[list[int], list[int]]:
+        """Where runs of Han characters begin and end."""
+        runs = [m.span() for m in _HAN_RUN.finditer(self.value)]
+        return [start for start, _ in runs], [end for _, end in runs]
 
     def chinese(self, opening: int, closing: int) -> bool:
         """Whether a Han character stands within a pair of marks or right beside it."""
-        i = bisect_left(self.han, opening - 1)
-        return i < len(self.han) and self.han[i] <= closing + 1
+        starts, ends = self.han
+        i = bisect_left(ends, opening)
+        return i < len(starts) and starts[i] <= closing + 1
 
     @cached_property
     def points_for_stops(self) -> bool:
@@ -113,7 +123,7 @@ class _Line:
 
 
 def _line(value: str) -> _Line:
-    return _Line(value, tuple(_TOKEN.finditer(value)), tuple(m.start() for m in _HAN.finditer(value)))
+    return _Line(value, tuple(_TOKEN.finditer(value)))
 
 
 def _replacement(line: _Line, token: re.Match[str]) -> tuple[str, Certainty]:

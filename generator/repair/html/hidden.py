@@ -13,9 +13,8 @@ from generator.repair.html.tokens import attribute, events
 _SCRIPTS: Final = ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "applet", "canvas")
 _CONTROLS: Final = ("select", "button", "textarea")
 _START = re.compile(
-    rf"(?P<comment><!--)|(?P<declaration><[!?][a-z][^<>]*+>|<!\[[^<>]*+>|\]\]>)"
-    rf"|(?P<meta></?(?:meta|link|base)(?=[\s/>])[^<>]*+>)"
-    rf"|<(?P<element>title|{'|'.join(_SCRIPTS + _CONTROLS)})(?=[\s/>])[^<>]*+>",
+    rf"<(?:(?P<comment>!--)|(?P<declaration>[!?][a-z][^<>]*+>|!\[[^<>]*+>)|(?P<meta>/?(?:meta|link|base)(?=[\s/>])[^<>]*+>)"
+    rf"|(?P<element>title|{'|'.join(_SCRIPTS + _CONTROLS)})(?=[\s/>])[^<>]*+>)|\]\]>",
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -30,7 +29,7 @@ def _regions(value: str) -> Iterator[tuple[str, int, int]]:
     """Name and place of all that is not for readers, in order. What never closes is left to the readers."""
     at, unclosed = 0, set()
     while match := _START.search(value, at):
-        at, name = match.end(), str(match.lastgroup)
+        at, name = match.end(), match.lastgroup or "declaration"
         if name == "comment":
             end = value.find("-->", at) if name not in unclosed else -1
             at = end + 3 if end >= 0 else at

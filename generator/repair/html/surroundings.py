@@ -10,7 +10,9 @@ from generator.model import Change, Span
 from generator.repair.html.tokens import Event, attribute, events
 
 _ELEMENTS: Final = frozenset(("nav", "footer"))
-_ANY = re.compile(r"nav|menu|foot|copyright|crumb|share|pag|bar|friendlink", re.IGNORECASE)
+_ANY = re.compile(
+    r"[NMFCSPBnmfcspb](?i:(?<=n)av|(?<=m)enu|(?<=f)oot|(?<=c)opyright|(?<=c)rumb|(?<=s)hare|(?<=p)ag|(?<=b)ar|(?<=f)riendlink)"
+)
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navi|navigation|menu|foot|footer|copyright|crumbs?|breadcrumbs?|share|bdsharebuttonbox"
     r"|pagination|pager|topbar|toolbar|sidebar|friendlinks?)(?=$|[\s_-])",
@@ -36,7 +38,7 @@ def find_surroundings(value: str) -> Iterator[Change]:
     """
     start = key = -1
     size = 0
-    for event in events(value) if _ANY.search(value) else ():
+    for event in events(value) if "<" in value and _ANY.search(value) else ():
         if start < 0:
             if event.kind == "open" and _named(event):
                 start, key, size = event.start, event.key, 0

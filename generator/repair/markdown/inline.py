@@ -27,7 +27,7 @@ def find_links(value: str) -> Iterator[Change]:
     >>> [c.after for c in find_links('见[通知](http://a.cn/1 "全文")，![图](javascript:x)，[注](见附件)')]
     ['通知', '![图]()']
     """
-    for match in _LINK.finditer(value):
+    for match in _LINK.finditer(value) if "](" in value else ():
         target = match["target"].strip("<>")
         if match["bang"]:
             after = f"![{match['words'].strip()}]({target if _PLAIN.fullmatch(target) else ''})"
