@@ -49,6 +49,8 @@ def _table() -> dict[int, int]:
 VARIANTS: Final = _pairs(_PRINT)
 #: Code point of a Traditional character = code point of the Simplified one.
 TO_SIMPLIFIED: Final = _table()
+#: The same, characters instead of code points.
+SIMPLE: Final = {chr(key): chr(value) for key, value in TO_SIMPLIFIED.items()}
 #: Most text has none of them, and looking for one takes a twentieth of the time that translating does.
 #: A set of characters is quick to look for as long as all are of the first plane.
 _CHANGED: Final = re.compile(f"[{''.join(chr(c) for c in TO_SIMPLIFIED if c <= 0xFFFF)}]")
@@ -64,12 +66,20 @@ def telling() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(traditional), frozenset(simplified)
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Those of the first plane that only Traditional script has: most text has none, and needs not be counted."""
+    return re.compile(f"[{''.join(c for c in telling()[0] if len(c.encode()) < 4)}]")
+
+
 def fold_script(text: str) -> str:
     """The text in Simplified characters. The length stays: what is found at an offset stands there in the text itself.
 
     >>> fold_script("區衞健局召開會議，聽取匯報")
     '区卫健局召开会议，听取汇报'
     """
+    if len(text) == 1:
+        return SIMPLE.get(text, text)
     return text.translate(TO_SIMPLIFIED) if _CHANGED.search(text) or _BEYOND.search(text) else text
 
 
@@ -79,9 +89,9 @@ def traditional_share(text: str) -> float:
     >>> traditional_share("我區召开会议")
     0.25
     """
-    traditional, simplified = telling()
-    t = sum(c in traditional for c in text)
-    s = sum(c in simplified for c in text)
+    if not (_traditional().search(text) or _BEYOND.search(text)):
+        return 0.0
+    t, s = (sum(map(characters.__contains__, text)) for characters in telling())
     return t / (t + s) if t else 0.0
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from pypinyin import Style, pinyin
+from pypinyin.constants import PINYIN_DICT
 
 from generator.data.script import TO_SIMPLIFIED, traditional_share
 from generator.model import Change, Span
@@ -49,12 +49,13 @@ def readings(character: str) -> frozenset[str]:
     >>> sorted(readings("會"))
     ['hui', 'kuai', 'kuo']
     """
-    return frozenset(toneless(r) for r in pinyin(character, style=Style.TONE, heteronym=True)[0])
+    return frozenset(map(toneless, PINYIN_DICT.get(ord(character), "").split(",")))
 
 
-def _agrees(match: re.Match[str]) -> bool:
-    known = readings(match[1])
-    return all(toneless(m[1]) in known for m in _BRACKET.finditer(match[2]))
+@lru_cache(1 << 14)
+def _agrees(character: str, brackets: str) -> bool:
+    known = readings(character)
+    return all(toneless(m[1]) in known for m in _BRACKET.finditer(brackets))
 
 
 def printed(value: str) -> Iterator[tuple[str, str, bool]]:
@@ -66,7 +67,7 @@ def printed(value: str) -> Iterator[tuple[str, str, bool]]:
     for match in _ANNOTATED.finditer(value) if _OPENED.search(value) else ():
         first = _BRACKET.search(match[2])
         if first:
-            yield match[1], first[1].strip(), _agrees(match)
+            yield match[1], first[1].strip(), _agrees(*match.groups())
 
 
 def is_annotated(value: str) -> bool:
@@ -92,7 +93,8 @@ def _explained(value: str, found: Sequence[re.Match[str]]) -> frozenset[str]:
     alike = Counter(
         match[1] for match in found if ord(match[1]) not in TO_SIMPLIFIED and not match[2][1:].count(match[2][0])
     )
-    return frozenset(c for c, count in alike.items() if value.count(c) > 2 * count)
+    standing = Counter(value) if alike else alike
+    return frozenset(c for c, count in alike.items() if standing[c] > 2 * count)
 
 
 def find_annotations(value: str) -> Iterator[Change]:
@@ -109,11 +111,11 @@ def find_annotations(value: str) -> Iterator[Change]:
     explained = _explained(value, found)
     widths = Counter(match[2][0] for match in found)
     for match in found:
-        span, before = Span(*match.span(2)), match[2]
-        other_width = ord(match[1]) not in TO_SIMPLIFIED and before.startswith("（") and widths["("] > widths["（"]
-        if match[1] in explained or other_width:
+        character, before = match.groups()
+        other_width = before[0] == "（" and widths["("] > widths["（"] and ord(character) not in TO_SIMPLIFIED
+        if character in explained or other_width:
             continue
-        if _agrees(match):
-            yield Change(RULE, span, before, "")
+        if _agrees(character, before):
+            yield Change(RULE, Span(*match.span(2)), before, "")
         elif all(_wrong_reading(m[1]) for m in _BRACKET.finditer(before)):
-            yield Change(RULE, span, before, "", "inferred", f"{match[1]}没有这个读音")
+            yield Change(RULE, Span(*match.span(2)), before, "", "inferred", f"{character}没有这个读音")

@@ -139,7 +139,11 @@ class Slot:
             simple = [(y, fold_script(y)) for y in seconds]
             for x in firsts:
                 one = fold_script(x)
-                joined |= {x + y: price for y, two in simple if (price := words.costs[one + two]) < inf}
+                joined |= {
+                    x + y: price
+                    for y, two in simple
+                    if words.has(one + two) and (price := words.costs[one + two]) < inf
+                }
         found = (nsmallest(DOUBLES // 2, ways, key=ways.__getitem__) for ways in (joined, single))
         return list(dict.fromkeys(chain.from_iterable(found)))
 
