@@ -111,7 +111,7 @@ class Words:
         return _Beside(self.counts, self.size, self, fold_script(clause))
 
     def has(self, text: str) -> bool:
-        """Whether a Simplified text of several characters may be a word. What is none costs without end, and need not be asked for."""
+        """Whether a Simplified text of several characters may be a word. What is none costs without end: it need not be asked for."""
         return text in self.counts or bool(rjieba.has_word(text))
 
     def _cost(self, word: str) -> float:

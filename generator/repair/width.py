@@ -24,16 +24,18 @@ _OPENERS = "([{\"'“‘（《「『【〔〈 \u3000"
 #: How far a neighbour is looked for through brackets and quotation marks.
 _REACH = 6
 
+#: A token's first character is taken before anything is asked of it: sets of characters are quick to look for.
 _TOKEN = re.compile(
     r"""
-    (?P<kept>!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)                 # Markdown's links and images
-        |[A-Za-z][A-Za-z+.-]{1,9}://[!-~]*[\w/=&-]|www\.[!-~]*[\w/=&-]
-        |[\w.+-]{1,64}@[A-Za-z\d-][A-Za-z\d.-]*[A-Za-z\d]
-        |\?(?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}\)|。))      # half a character before a mirror's pinyin or stop
-    |(?P<dots>\.{3,}|。{3,}|．{3,})|(?P<dashes>-{2,}|－{2,}|─{2,})
-    |(?P<doubled>[,，]{2,}|[;；]{2,}|[:：]{2,}|[、､﹑]{2,}|[。｡]{2,})
-    |(?P<letters>[０-９Ａ-Ｚａ-ｚ％]+)|(?P<point>(?<=[\d０-９])．(?=[\d０-９]))
-    |(?P<bracket>[()（）])|(?P<quote>")|(?P<stop>\.)|(?P<mark>[,;:!?]+)|(?P<narrow>[｡､﹑])
+    [!\[\w.+?。．－─,，;；:：、､﹑｡０-９Ａ-Ｚａ-ｚ％()（）"-]
+    (?:(?P<kept>(?:(?<=!)\[|(?<=\[))[^\]\n]{0,300}\]\([^)\n]{0,600}\)          # Markdown's links and images
+        |(?<=[A-Za-z])[A-Za-z+.-]{1,9}://[!-~]*[\w/=&-]|(?<=w)ww\.[!-~]*[\w/=&-]
+        |(?<=[\w.+-])[\w.+-]{0,63}@[A-Za-z\d-][A-Za-z\d.-]*[A-Za-z\d]
+        |(?<=\?)(?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}\)|。))   # half a character before a mirror's pinyin or stop
+    |(?P<dots>(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=．)．{2,})|(?P<dashes>(?<=-)-+|(?<=－)－+|(?<=─)─+)
+    |(?P<doubled>(?<=[,，])[,，]+|(?<=[;；])[;；]+|(?<=[:：])[:：]+|(?<=[、､﹑])[、､﹑]+|(?<=[。｡])[。｡]+)
+    |(?P<letters>(?<=[０-９Ａ-Ｚａ-ｚ％])[０-９Ａ-Ｚａ-ｚ％]*)|(?P<point>(?<=[\d０-９]．)(?=[\d０-９]))
+    |(?P<bracket>(?<=[()（）]))|(?P<quote>(?<="))|(?P<stop>(?<=\.))|(?P<mark>(?<=[,;:!?])[,;:!?]*)|(?P<narrow>(?<=[｡､﹑])))
     """,
     re.VERBOSE | re.ASCII,
 )
