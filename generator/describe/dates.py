@@ -23,6 +23,8 @@ _WRITING: Final = re.compile(rf"(?:成文|发文|印发|制发){BLANK}*(?:日期
 _PUBLISHING: Final = re.compile(
     rf"(?:(?:发布|公布|刊发|发表|公开|更新|录入|上传|生成|编发|见报)?{BLANK}*(?:日{BLANK}*期|时{BLANK}*间)|发布于)[：|{BLANK[1:-1]}]*"
 )
+#: What is in every label.
+_LABEL: Final = re.compile(rf"日{BLANK}*期|时{BLANK}*间|发布于")
 _ISSUE: Final = re.compile(
     r"星期|总?第[\d〇一二三四五六七八九十百]+期|农历|[A-D]?\d+版|出版|第[一二三四五六七八九十]+版"
 )
@@ -99,7 +101,8 @@ def _own(reading: Reading) -> Iterator[Candidate]:
                 yield _candidate("signature", day, passage)
     if reading.lead:
         yield from _in_lead(reading.lead)
-    yield from _labelled(p for p in reading.passages if p.block.role in ("credit", "table") or len(p.folded) <= _LINE)
+    lines = reading.holding(_LABEL)
+    yield from _labelled(p for p in lines if p.block.role in ("credit", "table") or len(p.folded) <= _LINE)
 
 
 def _in_lead(passage: Passage) -> Iterator[Candidate]:

@@ -8,16 +8,17 @@ city stands beside it. Articles of one source help each other. What stays betwee
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final, NamedTuple
 
 import rjieba
 
-from generator.data.places import Place, is_weak, lookup, mentions
+from generator.data.places import Mention, Place, is_weak, lookup, mentions
 from generator.describe.passage import BLANK, Passage, Reading
 from generator.model import Block, Certainty, Found
 
@@ -43,8 +44,8 @@ _ITS: Final = re.compile(
 _SMALLER: Final = re.compile("村|路|街|巷|桥|寺|湖|社区|小区|苑|大厦|中学|小学|大学|公园|站")
 #: 我区, 全区, 区委, 区政府: what kind of place speaks. Not 社区, 景区, 园区.
 _KIND: Final = re.compile(
-    r"(?:我|本|全)(?P<own>[区县旗市省])(?!直|域|块|别)"
-    r"|(?<![社校小园景辖地城郊灾疫林山厂特新市发专战风政])(?P<body>[区县旗市省])(?:委(?!员会?[会宿])|政府|人大|政协|长(?!期)|领导|新冠|应急|卫健|纪委)"
+    r"(?P<kind>[区县旗市省])(?:(?P<own>(?<=[我本全].)(?![直域块别]))"
+    r"|(?<![社校小园景辖地城郊灾疫林山厂特新市发专战风政].)(?:委(?!员会?[会宿])|政府|人大|政协|长(?!期)|领导|新冠|应急|卫健|纪委))"
 )
 _LOWEST: Final = "区县旗市省"
 
@@ -69,12 +70,17 @@ class _Evidence:
     @classmethod
     def of(cls, passages: Iterable[tuple[Passage, float]], people: frozenset[str]) -> _Evidence:
         """What passages of these weights say. `people` are names that may hold a place's: 张|建昌."""
-        kinds: Counter[str] = Counter()
+        weighed = tuple(passages)
+        whole = "".join(f"{passage.folded}\n" for passage, _ in weighed)
+        starts = tuple(accumulate((len(passage.folded) + 1 for passage, _ in weighed), initial=0))
         signs: list[_Sign] = []
-        for passage, weight in passages:
-            signs += _signs(passage, weight, people)
-            for m in _KIND.finditer(passage.folded):
-                kinds[m["own"] or m["body"]] += 3 if m["own"] else 1
+        for number, found in groupby(mentions(whole, weak=True), key=lambda m: bisect_right(starts, m[0]) - 1):
+            passage, weight = weighed[number]
+            start = starts[number]
+            signs += _signs(passage, weight, [(a - start, b - start, places) for a, b, places in found], people)
+        kinds: Counter[str] = Counter()
+        for m in _KIND.finditer(whole):
+            kinds[m["kind"]] += 1 if m["own"] is None else 3
         return cls(tuple(signs), kinds)
 
     @property
@@ -125,10 +131,11 @@ def _weight(passage: Passage, reading: Reading) -> float:
     return _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
 
 
-def _signs(passage: Passage, weight: float, people: frozenset[str]) -> Iterator[_Sign]:
+def _signs(passage: Passage, weight: float, named: Iterable[Mention], people: frozenset[str]) -> Iterator[_Sign]:
+    """What the places that are named in a passage say."""
     text = passage.folded
     times: Counter[tuple[Place, ...]] = Counter()
-    for start, end, places in mentions(text, weak=True):
+    for start, end, places in named:
         times[places] += 1
         if (
             not places

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.data import Event, Festival, Founding, Plan, chronology
 from generator.describe.calendar import Day, days, years
@@ -30,6 +30,7 @@ _ENOUGH: Final = 0.9
 _MOST: Final = 0.75
 #: A later year is a target, not a time of writing.
 _LATEST: Final = 2050
+_FIGURES: Final = re.compile(r"\d[-/.]\d")
 _LEARNING: Final = re.compile("学习贯彻|传达学习|贯彻落实|深入贯彻")
 
 
@@ -127,7 +128,7 @@ def dated(words: Found[str], day: date, weight: float = 2.0) -> Clue:
 def clues(reading: Reading) -> tuple[Clue, ...]:
     """Everything in an article that bears on its year, each thing once."""
     found: dict[str, Clue] = {}
-    for passage in reading.passages:
+    for passage in reading.holding(_patterns().told, _FIGURES):
         for key, span, steps in (*_from_years(passage), *_from_chronology(passage), *_from_anniversaries(passage)):
             if key not in found:
                 found[key] = Clue(passage.found(key, "year: " + key.partition(" ")[0], span, "inferred"), steps)
@@ -155,12 +156,23 @@ def _names() -> dict[str, Plan | Festival | Event]:
     return named
 
 
+class _Patterns(NamedTuple):
+    """`told` or `_FIGURES` stands in every passage that bears on the year."""
+
+    told: re.Pattern[str]
+    names: re.Pattern[str]
+    anniversaries: re.Pattern[str]
+    ahead: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     table = chronology()
     alias = any_of(a for f in table.foundings for a in f.aliases)
     figure = rf"(?P<count>\d{{1,3}}|[{NUMERALS}]{{1,5}})"
-    return (
+    return _Patterns(
+        re.compile(any_of((*_names(), "年", "月"))),
         re.compile(any_of(_names())),
         re.compile(rf"(?P<alias>{alias})(?:以来|祖国|胜利)?{figure}(?:周年|年(?=华诞|庆))"),
         re.compile(any_of(table.anticipating)),
@@ -170,7 +182,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 def _from_chronology(passage: Passage) -> Iterator[_Finding]:
     text = passage.folded
-    for match in _patterns()[0].finditer(text):
+    for match in _patterns().names.finditer(text):
         entry = _names()[match[0]]
         kind, steps = type(entry).__name__.lower(), _steps(entry, text, match.span())
         yield f"{kind} {entry.name}", match.span(), steps
@@ -179,11 +191,11 @@ def _from_chronology(passage: Passage) -> Iterator[_Finding]:
 def _steps(entry: Plan | Festival | Event, text: str, span: tuple[int, int]) -> Steps:
     """What the mention of an entry at `span` tells of the time of writing."""
     if isinstance(entry, Event):
-        _, _, ahead, behind = _patterns()
+        patterns = _patterns()
         before = text[max(0, span[0] - 12) : span[0]]
         after = re.split("[。；]", text[span[1] : span[1] + 22])[0]
-        past = bool(_LEARNING.search(before) or behind.match(after))
-        return _event(entry, bool(ahead.search(before) or ahead.search(after)), past)
+        past = bool(_LEARNING.search(before) or patterns.behind.match(after))
+        return _event(entry, bool(patterns.ahead.search(before) or patterns.ahead.search(after)), past)
     if isinstance(entry, Festival):
         held = map(date.fromisoformat, entry.dates.values())
         return tuple((day - _WEEKS / 3, day + _WEEKS / 6, 0.5) for day in held)
@@ -196,7 +208,7 @@ def _steps(entry: Plan | Festival | Event, text: str, span: tuple[int, int]) -> 
 
 
 def _from_anniversaries(passage: Passage) -> Iterator[_Finding]:
-    for match in _patterns()[1].finditer(passage.folded):
+    for match in _patterns().anniversaries.finditer(passage.folded):
         count = number(match["count"])
         founding = next(f for f in chronology().foundings if match["alias"] in f.aliases)
         if count and count <= 200:
@@ -219,7 +231,8 @@ def year_of(day: Day, clues: Sequence[Clue]) -> Judgement | None:
     totals: dict[int, float] = {}
     for y in candidates:
         if there := day.in_year(y):
-            weights = [c.weight(there.first) for c in clues]
+            first = there.first
+            weights = [c.weight(first) for c in clues]
             if min(weights) > _OUT:
                 totals[y] = sum(weights)
     return _best(totals, lambda y: [(c.weight((day.in_year(y) or day).first), c) for c in clues])
