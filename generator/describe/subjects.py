@@ -38,15 +38,15 @@ def find_subjects(reading: Reading) -> tuple[Found[str], ...]:
     """The subjects of an article, the weightiest first, at most six."""
     hits: defaultdict[str, list[_Hit]] = defaultdict(list)
     weak: Counter[str] = Counter()
-    strong_words, weak_words = _terms()
-    for term, places in _standing(strong_words, reading.whole):
-        found = _hits(term, places, reading)
-        for name in strong_words.names[term]:
-            hits[name] += found
+    terms = _terms()
+    for term, places in _standing(terms.beginning, reading.whole):
+        if names := terms.strong.get(term):
+            found = _hits(term, places, reading)
+            for name in names:
+                hits[name] += found
+        weak.update(dict.fromkeys(terms.weak.get(term, ()), len(places)))
     if not hits:
         return ()
-    for term, places in _standing(weak_words, reading.whole):
-        weak.update(dict.fromkeys(weak_words.names[term], len(places)))
     outer = {name: _outermost(found) for name, found in hits.items()}
     scores = {name: _score(found, weak[name]) for name, found in outer.items() if _proved(found)}
     ranked = sorted(scores, key=lambda name: -scores[name])
@@ -81,33 +81,33 @@ def _score(hits: Sequence[_Hit], weak: int) -> float:
 
 @dataclass(frozen=True)
 class _Terms:
-    """Words with the names of their subjects; and by their first two characters."""
+    """The strong and the weak words, with the names of their subjects; and all of them by their first two characters."""
 
-    names: Mapping[str, Sequence[str]]
+    strong: Mapping[str, Sequence[str]]
+    weak: Mapping[str, Sequence[str]]
     beginning: Mapping[str, Sequence[str]]
 
 
 @cache
-def _terms() -> tuple[_Terms, _Terms]:
-    """The strong and the weak words."""
-    return _indexed((s.name, s.terms) for s in subjects()), _indexed((s.name, s.weak) for s in subjects())
+def _terms() -> _Terms:
+    strong, weak = _named((s.name, s.terms) for s in subjects()), _named((s.name, s.weak) for s in subjects())
+    beginning: defaultdict[str, list[str]] = defaultdict(list)
+    for term in dict.fromkeys((*strong, *weak)):
+        beginning[term[:2]].append(term)
+    return _Terms(strong, weak, beginning)
 
 
-def _indexed(subjects: Iterable[tuple[str, Sequence[str]]]) -> _Terms:
+def _named(subjects: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, Sequence[str]]:
     names: defaultdict[str, list[str]] = defaultdict(list)
     for name, terms in subjects:
         for term in terms:
             names[term].append(name)
-    beginning: defaultdict[str, list[str]] = defaultdict(list)
-    for term in names:
-        beginning[term[:2]].append(term)
-    return _Terms(names, beginning)
+    return names
 
 
-def _standing(terms: _Terms, text: str) -> list[tuple[str, list[int]]]:
+def _standing(beginning: Mapping[str, Sequence[str]], text: str) -> list[tuple[str, list[int]]]:
     """The words that stand in a text, each with its places, apart from each other."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    beginning = terms.beginning
     for at in compress(count(), map(beginning.__contains__, map(add, text, text[1:]))):
         for term in beginning[text[at : at + 2]]:
             if text.startswith(term, at) and (term not in found or at >= found[term][-1] + len(term)):
