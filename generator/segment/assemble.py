@@ -14,7 +14,7 @@ from functools import partial
 from generator.model import Role
 from generator.segment.heads import roles
 from generator.segment.pieces import Piece
-from generator.segment.words import Bodies, grams
+from generator.segment.words import Bodies
 
 #: How many, 0 to 1, of a text's words stand in some body.
 Fit = Callable[[str], float]
@@ -67,7 +67,7 @@ class Draft:
     @property
     def near(self) -> tuple[int, ...]:
         """The bodies that a further one is weighed against: the first, and the latest few."""
-        return (*self.chunks[:1], *self.chunks[1:][-6:])
+        return (*self.chunks[:1], *self.chunks[max(1, len(self.chunks) - 6) :])
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -179,9 +179,9 @@ def _begins(last: Draft, found: Sequence[Chunk], number: int, words: Bodies) -> 
 
 def _far(draft: Draft, number: int, words: Bodies) -> bool:
     """Whether a body speaks of other things than the article before it."""
-    sample = " ".join(sorted(words.vocabularies[number])[:400])
-    shared = sum(g in words.vocabularies[n] for g in grams(sample) for n in draft.chunks[:1])
-    return shared < 0.2 * max(1, len(grams(sample)))
+    sample = sorted(words.vocabularies[number])[:400]
+    shared = sum(g in words.vocabularies[n] for g in sample for n in draft.chunks[:1])
+    return shared < 0.2 * max(1, len(sample))
 
 
 def _siblings(found: Sequence[Chunk], number: int) -> int:

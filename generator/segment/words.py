@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
 from math import log
+from operator import add
+
+_RUN = re.compile(r"[^\W_]+")
 
 
 def grams(text: str) -> set[str]:
@@ -15,7 +19,7 @@ def grams(text: str) -> set[str]:
     >>> sorted(grams("区委，开会"))
     ['区委', '开会']
     """
-    return {a + b for a, b in pairwise(text) if a.isalnum() and b.isalnum()}
+    return set(chain.from_iterable(map(add, run, run[1:]) for run in _RUN.findall(text)))
 
 
 @dataclass(frozen=True)
