@@ -27,6 +27,10 @@ _ROLE: Final = re.compile(
     rf"|(?P<writer>(?<!工){_WRITERS}|文字?(?={_GAP})|(?<=[/／{_B}])文(?![{HAN}]))"
     rf"|(?P<other>{any_of(w for w in offices().credit if len(w) > 1)}|[图摄绘](?={_GAP}|[），。；]|$))"
 )
+#: One of these stands wherever makers are named.
+_SIGN: Final = re.compile(
+    any_of((*(w for w in (*offices().byline, *offices().credit) if len(w) > 1), *"文图摄绘（【〔["))
+)
 _BRACKETS: Final = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{2,80})[）】〕\]]")
 _OPENING: Final = re.compile(r"[^，。（）]{0,14}?(?:讯|消息|电)?[ \u3000：—-]*")
 _LEAD: Final = re.compile(
@@ -54,7 +58,7 @@ def find_byline(reading: Reading, notices: Iterable[Block] = ()) -> tuple[Found[
     found: dict[str, Found[str]] = {}
     body = reading.among("p", "quote", "li")
     first, last = {id(p) for p in body[:2]}, {id(p) for p in body[-3:]}
-    for passage in (*reading.passages, *(Passage.of(block) for block in notices)):
+    for passage in (*reading.holding(_SIGN), *(Passage.of(block) for block in notices)):
         role = passage.block.role
         if role in _NO_BYLINE:
             continue

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final, TypeVar
 
 from generator.data.script import fold_script
@@ -89,14 +90,24 @@ class Reading:
                 at = self.starts[number + 1]
         return tuple(self.passages[number] for number in sorted(numbers))
 
-    def among(self, *roles: Role) -> tuple[Passage, ...]:
-        return tuple(p for p in self.passages if p.block.role in roles)
+    @cached_property
+    def _numbers(self) -> Mapping[Role, Sequence[int]]:
+        """The numbers of the passages of each role."""
+        numbers: defaultdict[Role, list[int]] = defaultdict(list)
+        for number, block in enumerate(self.article.blocks):
+            numbers[block.role].append(number)
+        return numbers
 
-    @property
+    def among(self, *roles: Role) -> tuple[Passage, ...]:
+        """The passages of these roles, in order."""
+        numbers = sorted(chain.from_iterable(self._numbers.get(role, ()) for role in roles))
+        return tuple(self.passages[number] for number in numbers)
+
+    @cached_property
     def heads(self) -> tuple[Passage, ...]:
         return self.among(*HEADS)
 
-    @property
+    @cached_property
     def body(self) -> tuple[Passage, ...]:
         return self.among(*BODY)
 

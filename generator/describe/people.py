@@ -22,6 +22,8 @@ from generator.describe.passage import HEADS, Passage, Reading, any_of
 from generator.model import BODY, Found, Role
 
 _NAMING: Final[tuple[Role, ...]] = (*HEADS, *(role for role in BODY if role != "image"))
+#: Without one of these nobody is named.
+_BEGINNING: Final = re.compile(f"[·•‧・{''.join(surnames().single)}{''.join(name[0] for name in surnames().compound)}]")
 _MAKERS: Final = re.compile(r"（[^（）]{0,60}?(?:记者|通讯员|摄影|实习生|供稿|供图|责编|编辑|作者)[^（）]{0,60}）")
 #: How often, with different words behind it, a name must begin a clause to show itself.
 _AGAIN: Final = 2
@@ -60,7 +62,7 @@ class _Page:
 
     @classmethod
     def of(cls, reading: Reading) -> _Page:
-        passages = reading.among(*_NAMING)
+        passages = tuple(p for p in reading.holding(_BEGINNING) if p.block.role in _NAMING)
         texts = tuple(_MAKERS.sub(lambda m: "，" * len(m[0]), p.folded) for p in passages)
         return cls(passages, texts, tuple(map(Spots.of, texts)))
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, groupby
 from typing import Final, NamedTuple
 
@@ -68,16 +68,15 @@ class _Evidence:
     kinds: Counter[str]
 
     @classmethod
-    def of(cls, passages: Iterable[tuple[Passage, float]], people: frozenset[str]) -> _Evidence:
-        """What passages of these weights say. `people` are names that may hold a place's: 张|建昌."""
-        weighed = tuple(passages)
-        whole = "".join(f"{passage.folded}\n" for passage, _ in weighed)
-        starts = tuple(accumulate((len(passage.folded) + 1 for passage, _ in weighed), initial=0))
+    def of(cls, passages: Sequence[Passage], people: frozenset[str], weigh: Callable[[Passage], float]) -> _Evidence:
+        """What passages say. `people` are names that may hold a place's: 张|建昌."""
+        whole = "".join(f"{passage.folded}\n" for passage in passages)
+        starts = tuple(accumulate((len(passage.folded) + 1 for passage in passages), initial=0))
         signs: list[_Sign] = []
         for number, found in groupby(mentions(whole, weak=True), key=lambda m: bisect_right(starts, m[0]) - 1):
-            passage, weight = weighed[number]
-            start = starts[number]
-            signs += _signs(passage, weight, [(a - start, b - start, places) for a, b, places in found], people)
+            passage, start = passages[number], starts[number]
+            named = [(a - start, b - start, places) for a, b, places in found]
+            signs += _signs(passage, weigh(passage), named, people)
         kinds: Counter[str] = Counter()
         for m in _KIND.finditer(whole):
             kinds[m["kind"]] += 1 if m["own"] is None else 3
@@ -107,8 +106,8 @@ def find_places(
 
     `people` are names in Simplified script that may hold a place's: 张|建昌.
     """
-    own = [_Evidence.of(((p, _weight(p, reading)) for p in reading.passages), people) for reading in readings]
-    beside = _Evidence.of(((Passage.of(block), 1.0) for block in notices), people)
+    own = [_Evidence.of(reading.passages, people, partial(_weight, reading.lead)) for reading in readings]
+    beside = _Evidence.of([Passage.of(block) for block in notices], people, lambda _: 1.0)
     every = (beside, *own)
     together = _Evidence(tuple(s for e in every for s in e.signs), sum((e.kinds for e in every), Counter()))
     shared: dict[str, Found[str] | None] = {}
@@ -127,8 +126,8 @@ def _lent(found: Found[str] | None) -> Found[str] | None:
     return replace(found, rule="place of the articles beside it", certainty="inferred") if found else None
 
 
-def _weight(passage: Passage, reading: Reading) -> float:
-    return _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
+def _weight(lead: Passage | None, passage: Passage) -> float:
+    return _LEAD_WEIGHT if passage is lead else _WEIGHTS.get(passage.block.role, 1.0)
 
 
 def _signs(passage: Passage, weight: float, named: Iterable[Mention], people: frozenset[str]) -> Iterator[_Sign]:

@@ -131,7 +131,6 @@ def _line(value: str) -> _Line:
 def _replacement(line: _Line, token: re.Match[str]) -> tuple[str, Certainty]:
     """What a token that stands alone becomes; itself when it stays."""
     kind, text, start, end = token.lastgroup, token[0], *token.span()
-    chinese = _han_before(line.value, start) or _han_after(line.value, end)
     match kind:
         case "letters":
             return text.translate(_NARROW), "proved"
@@ -139,17 +138,20 @@ def _replacement(line: _Line, token: re.Match[str]) -> tuple[str, Certainty]:
             return ".", "proved"
         case "narrow":
             return _WIDE[text], "proved"
-        case "dots" if chinese:
+        case "stop":
+            return ("。", "inferred") if line.stop(start) else (text, "proved")
+        case "bracket" | "quote" | "kept":
+            return text, "proved"
+    if not (_han_before(line.value, start) or _han_after(line.value, end)):
+        return text, "proved"
+    match kind:
+        case "dots":
             return "……", "inferred"
-        case "dashes" if chinese:
+        case "dashes":
             return "——", "proved"
-        case "doubled" if chinese:
+        case "doubled":
             return _WIDE.get(text[0], text[0]), "inferred"
-        case "stop" if line.stop(start):
-            return "。", "inferred"
-        case "mark" if chinese and "??" not in text:
-            return "".join(_WIDE[c] for c in text), "proved"
-    return text, "proved"
+    return (text if "??" in text else "".join(_WIDE[c] for c in text)), "proved"
 
 
 def find_width(value: str) -> Iterator[Change]:
