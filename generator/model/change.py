@@ -122,13 +122,10 @@ class Pass:
 
         What was deleted at the cut stays to its right. A cut inside an `after` leaves the whole of its `before` to its left.
         """
-        return self._cut(position, bisect_left(self.moved, position))
-
-    def _cut(self, position: int, number: int) -> int:
-        """The same where it is known how many changes begin before `position`."""
-        if not number:
+        i = bisect_left(self.moved, position) - 1
+        if i < 0:
             return position
-        change, _, end = self._last(number - 1)
+        change, _, end = self._last(i)
         return change.span.end + max(0, position - end)
 
     def part(self, start: int, end: int, whole: bool) -> tuple[tuple[Change, ...], int, int]:
@@ -136,23 +133,22 @@ class Pass:
 
         `whole` says that nothing of the later value follows.
         """
-        moved = self.moved
+        moved, kept = self.moved, list[Change]()
         first = bisect_left(moved, start)
-        low = self._cut(start, first)
-        if whole:
-            last, high = len(moved), end - self.growth
-        else:
-            last = bisect_left(moved, end, first)
-            high = self._cut(end, last)
-        kept: list[Change] = []
-        if first and start < end:
+        last = len(moved) if whole else bisect_left(moved, end, first)
+        low, high = start, end
+        if first:
             c, begin, stop = self._last(first - 1)
-            if stop > start:  # the cut goes through what this change wrote
+            low, high = c.span.end + max(0, start - stop), c.span.end + max(0, end - stop)
+            if start < stop and start < end:  # the cut goes through what this change wrote
                 kept.append(Change(c.rule, Span(0, 0), "", c.after[start - begin : end - begin], c.certainty, c.note))
-        kept += (c.moved_by(-low) for c in self.changes[first:last]) if low else self.changes[first:last]
-        if first < last and (begin := moved[last - 1]) + len(kept[-1].after) > end:
-            c = kept[-1]
-            kept[-1] = Change(c.rule, c.span, c.before, c.after[: end - begin], c.certainty, c.note)
+        if first < last:
+            kept += (c.moved_by(-low) for c in self.changes[first:last]) if low else self.changes[first:last]
+            c, begin, stop = self._last(last - 1)
+            high = c.span.end + max(0, end - stop)
+            if stop > end:
+                at = kept[-1].span
+                kept[-1] = Change(c.rule, at, c.before, c.after[: end - begin], c.certainty, c.note)
         return tuple(kept), low, high
 
     def shifted(self, by: int) -> Iterator[Change]:

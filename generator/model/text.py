@@ -47,7 +47,7 @@ def _undo(value: str, done: Pass) -> str:
     return "".join(parts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A value, the stretches of the source it was made of, and every pass of changes in between.
 
