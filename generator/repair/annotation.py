@@ -12,6 +12,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
+from math import ceil
 
 from pypinyin.constants import PINYIN_DICT
 
@@ -58,16 +60,15 @@ def _agrees(character: str, brackets: str) -> bool:
     return all(toneless(m[1]) in known for m in _BRACKET.finditer(brackets))
 
 
-def printed(value: str) -> Iterator[tuple[str, str, bool]]:
-    """Every character with pinyin behind it, the first pinyin as it is printed, and whether that is a reading of it.
+def annotated(value: str) -> Iterator[str]:
+    """Every Traditional character with a reading of it behind it.
 
-    >>> list(printed("會(huì )議，垚(yáo)，選項(a)"))
-    [('會', 'huì', True), ('垚', 'yáo', True), ('項', 'a', False)]
+    >>> list(annotated("會(huì )議，垚(yáo)，選項(a)"))
+    ['會']
     """
     for match in _ANNOTATED.finditer(value) if _OPENED.search(value) else ():
-        first = _BRACKET.search(match[2])
-        if first:
-            yield match[1], first[1].strip(), _agrees(*match.groups())
+        if ord(match[1]) in TO_SIMPLIFIED and _agrees(*match.groups()):
+            yield match[1]
 
 
 def is_annotated(value: str) -> bool:
@@ -78,8 +79,8 @@ def is_annotated(value: str) -> bool:
     >>> is_annotated("堯、舜、垚(yáo)三個字"), is_annotated("会(huì)议(yì)报(bào)")
     (False, False)
     """
-    agreeing = sum(agrees and ord(character) in TO_SIMPLIFIED for character, _, agrees in printed(value))
-    return agreeing >= _FEWEST and agreeing >= _DENSITY * len(value) and traditional_share(value) > 0.5
+    enough = max(_FEWEST, ceil(_DENSITY * len(value)))
+    return next(islice(annotated(value), enough - 1, None), "") != "" and traditional_share(value) > 0.5
 
 
 def _wrong_reading(reading: str) -> bool:

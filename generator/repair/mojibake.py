@@ -69,6 +69,7 @@ _GBK_AS_LATIN: Final = re.compile(f"{_PAIR}(?>(?:{_PAIR})*)")
 #: Pairs that GB 18030 leaves to its users.
 _PRIVATE: Final = re.compile("[\ue000-\ue765]")
 #: U+FFFD in UTF-8, read as GBK or as Latin-1, or with what was left of GBK that was read as UTF-8 between.
+_GONE_BEGINS: Final = re.compile("[锟ï\ufffd]")
 _GONE: Final = re.compile("(?:锟斤拷|锟斤|ï¿½)+|(?:\ufffd{1,8}[\u0080-\u07ff]{1,2}){2,}\ufffd*")
 
 
@@ -237,7 +238,7 @@ def find_mojibake(value: str) -> Iterator[Change]:
     changes = list(_changes(value, _search(value).passages(value)))
     yield from changes
     at = 0
-    for match in _GONE.finditer(value):
+    for match in _GONE.finditer(value) if _GONE_BEGINS.search(value) else ():
         while at < len(changes) and changes[at].span.end <= match.start():
             at += 1
         if at == len(changes) or match.end() <= changes[at].span.start:

@@ -21,7 +21,7 @@ from typing import Final
 
 from generator.data.script import TO_SIMPLIFIED, fold_script, telling, traditional_share
 from generator.model import Change, Span
-from generator.repair.annotation import LETTERS, printed, readings, toneless
+from generator.repair.annotation import LETTERS, annotated, readings, toneless
 from generator.repair.shift_bytes import (
     DOUBLES,
     HALVES,
@@ -320,8 +320,7 @@ def find_shifts(value: str) -> Iterator[Change]:
     if not anchors or traditional_share(value) <= 0.5:
         return
     apart = _AROUND.sub("\n", value[:_ENOUGH])
-    table = frozenset(c for c, _, agrees in printed(value) if agrees and ord(c) in TO_SIMPLIFIED)
-    mirror = _Mirror(value, Words.of(_ANNOTATION.sub("", apart)), table)
+    mirror = _Mirror(value, Words.of(_ANNOTATION.sub("", apart)), frozenset(annotated(value)))
     at = slots = 0
     read_before: dict[tuple[int, str], tuple[int, Change | None]] = {}
     known: dict[tuple[_Run, _Place], _Found | None] = {}
