@@ -28,7 +28,7 @@ _REACH = 6
 _TOKEN = re.compile(
     r"""
     [!\[\w.+?。．－─,，;；:：、､﹑｡０-９Ａ-Ｚａ-ｚ％()（）"-]
-    (?:(?P<kept>(?:(?<=!)\[|(?<=\[))[^\]\n]{0,300}\]\([^)\n]{0,600}\)          # Markdown's links and images
+    (?:(?P<kept>(?:(?<=!)\[|(?<=\[))[^\]\n]{0,300}+\]\([^)\n]{0,600}+\)         # Markdown's links and images
         |(?<=[A-Za-z])[A-Za-z+.-]{1,9}://[!-~]*[\w/=&-]|(?<=w)ww\.[!-~]*[\w/=&-]
         |(?<=[\w.+-])[\w.+-]{0,63}@[A-Za-z\d-][A-Za-z\d.-]*[A-Za-z\d]
         |(?<=\?)(?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}\)|。))   # half a character before a mirror's pinyin or stop
