@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
@@ -110,13 +110,14 @@ class Words:
         """The same before a clause that is known: what it says is likely to be said here too."""
         return _Beside(self.counts, self.size, self, fold_script(clause))
 
-    def has(self, text: str) -> bool:
-        """Whether a Simplified text of several characters may be a word. What is none costs without end: it need not be asked for."""
-        return text in self.counts or bool(rjieba.has_word(text))
+    def priced(self, texts: Iterable[str]) -> Iterator[float]:
+        """What each of some Simplified texts of several characters costs. What is no word costs without end, and is not kept."""
+        counts, costs, has_word = self.counts, self.costs, rjieba.has_word
+        return (costs[text] if text in counts or has_word(text) else inf for text in texts)
 
     def _cost(self, word: str) -> float:
         if len(word) > 1:
-            if not self.has(word):
+            if word not in self.counts and not rjieba.has_word(word):
                 return inf
         elif not "一" <= word <= "鿿":
             return -log(_MARKS.get(word, _OTHER))
@@ -137,8 +138,8 @@ class Words:
         found: dict[str, float] = {}
         for one in characters:
             x = SIMPLE.get(one, one)
-            joined = (costs[text] for c in folded if self.has(text := c + x if left else x + c))
-            found[one] = min((costs[x] + alone, *joined))
+            joined = self.priced([c + x for c in folded] if left else [x + c for c in folded])
+            found[one] = min(costs[x] + alone, *joined, inf)
         return found
 
     def best(self, characters: Sequence[str], left: Sequence[str], most: int) -> list[str]:
@@ -186,8 +187,9 @@ class _Beside(Words):
         known = {near[i:j]: _NEAR[j > i + 1] for i in range(len(near)) for j in range(i + 1, len(near) + 1)}
         return _Costs(self.of_document.costs.__getitem__, known)
 
-    def has(self, text: str) -> bool:
-        return text in self.near or self.of_document.has(text)
+    def priced(self, texts: Iterable[str]) -> Iterator[float]:
+        near, counts, costs, has_word = self.near, self.counts, self.costs, rjieba.has_word
+        return (costs[text] if text in near or text in counts or has_word(text) else inf for text in texts)
 
 
 class Way(NamedTuple):
