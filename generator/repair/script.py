@@ -21,6 +21,7 @@ RULE: Final = "conversion"
 #: Traditional characters with more than one Simplified form in use today.
 _ONE_TO_MANY: Final = frozenset("乾著麼麽瞭藉徵夥於鍾餘衹祇覆鍊閒瀋畫剋彷")
 _RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]{1,120}")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _VARIANT = re.compile(f"[{''.join(map(chr, VARIANTS))}]")
 #: OpenCC leaves 著 alone: its Traditional script has 着 for the particle. Print in Hong Kong and Taiwan has 著 for both.
 _PARTICLE = re.compile(r"(?<![显名巨原论专编译合遗拙土昭卓较所新旧])著(?![名作者述称书录有文])")
@@ -33,13 +34,14 @@ _YU = re.compile(r"(?<![其多剩業业盈殘残百十千萬万個个節节]|\d)
 class _Dictionary:
     """What OpenCC converts one way: characters, and phrases by their first two characters, each with the lengths there are."""
 
-    characters: dict[str, str]
+    characters: dict[int, str]
+    first_plane: list[int]
     phrases: dict[str, str]
     lengths: dict[str, tuple[int, ...]]
 
     def converted(self, run: str) -> str:
         """As OpenCC does it: of all phrases the longest first, of equally long ones the first; then single characters."""
-        one_by_one = "".join(map(self.characters.get, run, run))
+        one_by_one = run.translate(self.characters if _BEYOND.search(run) else self.first_plane)
         starts = compress(count(), map(self.lengths.__contains__, map(add, run, run[1:])))
         found = [(-n, i) for i in starts for n in self.lengths[run[i : i + 2]] if run[i : i + n] in self.phrases]
         if not found:
@@ -62,14 +64,13 @@ class _Dictionary:
 @cache
 def _dictionary(way: str) -> _Dictionary:
     """`way` is "TS" or "ST", as OpenCC names its files."""
-    characters, phrases = (
-        {key: values[0] for key, values in read_dictionary(f"{way}{kind}").items()}
-        for kind in ("Characters", "Phrases")
-    )
+    characters = {ord(key): values[0] for key, values in read_dictionary(f"{way}Characters").items()}
+    phrases = {key: values[0] for key, values in read_dictionary(f"{way}Phrases").items()}
     lengths: dict[str, set[int]] = {}
     for key in phrases:
         lengths.setdefault(key[:2], set()).add(len(key))
-    return _Dictionary(characters, phrases, {start: tuple(found) for start, found in lengths.items()})
+    first_plane = [ord(characters.get(code, chr(code))) for code in range(0x10000)]  # quicker to translate by
+    return _Dictionary(characters, first_plane, phrases, {start: tuple(found) for start, found in lengths.items()})
 
 
 def _converted(run: str, reading: Script) -> str:
