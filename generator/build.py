@@ -50,13 +50,17 @@ class Report:
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Without Python's search for cycles: values here are trees, but a large source has a million, looked through over and over."""
+    """Without Python's search for cycles: values here are trees, but a large source has a million, looked through over and over.
+
+    Nor are they looked through once it is on again.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, count, islice
 from operator import eq
 from typing import Final
 
@@ -30,6 +30,8 @@ MOST: Final = 10
 _BANDS, _ROWS, _SEED = 21, 6, 20200701
 #: How many neighbours in a band to each side are looked at, and how alike their signatures must be.
 _NEIGHBOURS, _PROMISING = 8, 0.65
+#: So many texts are taken apart at a time.
+_SHELF: Final = 256
 
 Signature = tuple[int, ...]
 
@@ -71,7 +73,7 @@ def _one_a_source(articles: Sequence[Article], own: Sequence[int]) -> Iterator[i
 
 
 def _runs(letters: str) -> frozenset[str]:
-    return frozenset(letters[i : i + _RUN] for i in range(len(letters) - _RUN + 1))
+    return frozenset(map(letters.__getitem__, map(slice, range(len(letters) - _RUN + 1), count(_RUN))))
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
@@ -92,14 +94,20 @@ def _nearest(texts: Sequence[str]) -> list[list[tuple[float, int]]]:
         promising = ((sum(map(eq, signatures[n], signatures[m])), -m) for m in candidates)
         best = sorted((p for p in promising if p[0] >= _PROMISING * _BANDS * _ROWS), reverse=True)[:MOST]
         pairs |= {(min(n, -m), max(n, -m)) for _, m in best}
-    runs = lru_cache(512)(_runs)
+    runs = lru_cache(2 * _SHELF)(_runs)
     near: list[list[tuple[float, int]]] = [[] for _ in texts]
-    for m, n in sorted(pairs):
+    for m, n in _shelved(pairs, signatures):
         alike = likeness(runs(texts[m]), runs(texts[n]))
         if alike >= _ALIKE:
             near[m].append((-alike, n))
             near[n].append((-alike, m))
     return near
+
+
+def _shelved(pairs: Iterable[tuple[int, int]], signatures: Sequence[Signature]) -> list[tuple[int, int]]:
+    """The pairs, so ordered that few texts are looked at for long: like stands by like, and one shelf is compared with one other."""
+    shelf = {n: i // _SHELF for i, n in enumerate(sorted(range(len(signatures)), key=signatures.__getitem__))}
+    return sorted(pairs, key=lambda pair: (*sorted((shelf[pair[0]], shelf[pair[1]])), pair))
 
 
 def _signature(letters: str) -> Signature:

@@ -213,6 +213,10 @@ def test_neighbours_settle_which_place(text, expected):
     assert "".join(text[start:end] for start, end, _ in found) == text
 
 
+def test_a_name_at_the_end_of_a_text_ends_there():
+    assert [(start, end) for start, end, _ in places.mentions("会议在望江")] == [(3, 5)]
+
+
 def test_ambiguity_is_kept():
     [(start, end, candidates)] = places.mentions("在朝阳区内")
     assert (start, end) == (1, 4)

@@ -155,7 +155,7 @@ def _matches(text: str) -> Iterator[Mention]:
         for length in lengths[text[start : start + 2]]:
             name = text[start : start + length]
             if name in units or name in towns:
-                read = start + length
+                read = start + len(name)  # at the end of the text, less than the length that was looked for
                 yield start, read, lookup(name)
                 break
 

@@ -49,9 +49,12 @@ def _table() -> dict[int, int]:
 VARIANTS: Final = _pairs(_PRINT)
 #: Code point of a Traditional character = code point of the Simplified one.
 TO_SIMPLIFIED: Final = _table()
+#: The same, characters instead of code points.
+SIMPLE: Final = {chr(key): chr(value) for key, value in TO_SIMPLIFIED.items()}
 #: Most text has none of them, and looking for one takes a twentieth of the time that translating does.
-#: A set of characters is quick to look for as long as all are of the first plane.
+#: A set of characters is quick to look for as long as all are of the first plane, and a list to translate by.
 _CHANGED: Final = re.compile(f"[{''.join(chr(c) for c in TO_SIMPLIFIED if c <= 0xFFFF)}]")
+_FIRST_PLANE: Final = [TO_SIMPLIFIED.get(code, code) for code in range(0x10000)]
 _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -64,13 +67,24 @@ def telling() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(traditional), frozenset(simplified)
 
 
+@cache
+def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Runs of each, of the first plane."""
+    traditional, simplified = ("".join(c for c in characters if ord(c) <= 0xFFFF) for characters in telling())
+    return re.compile(f"[{traditional}]+"), re.compile(f"[{simplified}]+")
+
+
 def fold_script(text: str) -> str:
     """The text in Simplified characters. The length stays: what is found at an offset stands there in the text itself.
 
     >>> fold_script("區衞健局召開會議，聽取匯報")
     '区卫健局召开会议，听取汇报'
     """
-    return text.translate(TO_SIMPLIFIED) if _CHANGED.search(text) or _BEYOND.search(text) else text
+    if len(text) == 1:
+        return SIMPLE.get(text, text)
+    if _BEYOND.search(text):
+        return text.translate(TO_SIMPLIFIED)
+    return text.translate(_FIRST_PLANE) if _CHANGED.search(text) else text
 
 
 def traditional_share(text: str) -> float:
@@ -79,9 +93,12 @@ def traditional_share(text: str) -> float:
     >>> traditional_share("我區召开会议")
     0.25
     """
-    traditional, simplified = telling()
-    t = sum(c in traditional for c in text)
-    s = sum(c in simplified for c in text)
+    if _BEYOND.search(text):
+        t, s = (sum(map(characters.__contains__, text)) for characters in telling())
+    else:
+        traditional, simplified = _runs()
+        t = sum(map(len, traditional.findall(text)))
+        s = sum(map(len, simplified.findall(text))) if t else 0
     return t / (t + s) if t else 0.0
 
 

@@ -38,7 +38,10 @@ _COMPACT: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)"
 )
 _SEVEN: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[2-9])(?P<day>3[01]|[12]\d)(?!\d)")
-_YEAR_ALONE: Final = re.compile(rf"(?<![\d{DIGITS}第])(?P<year>{_YEAR}){_B}年(?!{_B}(?:{_MONTH}){_B}月|级|第|期|度?版)")
+_YEAR_ALONE: Final = re.compile(
+    rf"(?P<year>[12一二](?<![\d{DIGITS}第].)(?:(?<=[12])\d{{3}}|(?<=[一二])[{DIGITS}]{{3}}|(?<=2)(?:[{ZEROS}]\d\d|[{ZEROS}]{{2}}\d)))"
+    rf"{_B}年(?!{_B}(?:{_MONTH}){_B}月|级|第|期|度?版)"
+)
 _WEEKDAY: Final = re.compile(rf"[（{BLANK[1:-1]}]*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
 #: The most characters that a year and a month take before 月.
 _BEFORE_MONTH: Final = 16

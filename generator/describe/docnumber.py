@@ -21,6 +21,8 @@ _OTHER: Final = (
     rf"[{HAN}]{{2,20}}(?:令|公告|通告){BLANK}?第{BLANK}?[0-9〇一二三四五六七八九十百]+{BLANK}?号"
     rf"|[{HAN}]{{2,12}}字第[0-9]{{4,14}}号"
 )
+#: Every number ends so.
+_SIGN: Final = re.compile("号")
 _LABEL: Final = rf"(?:发文字号|公文字号|文件编号|发文号|文{BLANK}*号|字{BLANK}*号)[：|{BLANK[1:-1]}]+"
 _ALONE: Final = re.compile(rf"{BLANK}*(?:{_LABEL})?[（(]?(?:{_NUMBER}|{_OTHER})[）)]?{BLANK}*")
 _LABELLED: Final = re.compile(_LABEL + _NUMBER)
@@ -32,7 +34,7 @@ def find_doc_number(reading: Reading) -> Found[str] | None:
 
     One that the body cites in passing is another document's.
     """
-    for passage in reading.passages:
+    for passage in reading.holding(_SIGN):
         heading = passage.block.role in ("title", "deck")
         if not heading and (match := _ALONE.fullmatch(passage.folded)):
             return passage.found(_written(match, passage.block.value), "number on its own line", match.span())

@@ -7,9 +7,12 @@ and what it finds stands in the script of the block. Offsets are code points wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 from typing import Final, TypeVar
 
 from generator.data.script import fold_script
@@ -27,6 +30,14 @@ _LABEL: Final = re.compile(
 _MARKS: Final = tuple(zip("():;,!?０１２３４５６７８９", "（）：；，！？0123456789", strict=True))
 
 
+def _folded(value: str) -> str:
+    """As long as before."""
+    folded = fold_script(value)
+    for half, full in _MARKS:  # far quicker than `translate`, which asks for every character
+        folded = folded.replace(half, full)
+    return folded
+
+
 @dataclass(frozen=True)
 class Passage:
     """One block. In `folded`, brackets and marks are full-width and digits half-width, whatever the block has."""
@@ -36,10 +47,7 @@ class Passage:
 
     @classmethod
     def of(cls, block: Block) -> Passage:
-        folded = fold_script(block.value)
-        for half, full in _MARKS:  # far quicker than `translate`, which asks for every character
-            folded = folded.replace(half, full)
-        return cls(block, folded)
+        return cls(block, _folded(block.value))
 
     def found(self, value: T, rule: str, span: tuple[int, int], certainty: Certainty = "proved") -> Found[T]:
         """A finding that rests on the words at `span`."""
@@ -50,23 +58,56 @@ class Passage:
 
 @dataclass(frozen=True)
 class Reading:
-    """One article, read once for all finders."""
+    """One article, read once for all finders: its passages, and all of them as one text, a line end behind each.
+
+    `starts` are the offsets of the passages in the whole, and its end.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
+    whole: str
+    starts: tuple[int, ...]
 
     @classmethod
     def of(cls, article: Article) -> Reading:
-        return cls(article, tuple(Passage.of(block) for block in article.blocks))
+        values = [block.value for block in article.blocks]
+        whole = _folded("\n".join((*values, "")))
+        starts = tuple(accumulate((len(value) + 1 for value in values), initial=0))
+        spans = zip(article.blocks, starts, starts[1:], strict=False)
+        return cls(article, tuple(Passage(b, whole[start : end - 1]) for b, start, end in spans), whole, starts)
+
+    def holding(self, *patterns: re.Pattern[str]) -> tuple[Passage, ...]:
+        """The passages with a match of one of the patterns, in order. Where passages are many and short, none is asked by itself.
+
+        What a pattern matches must not depend on what stands around it.
+        """
+        numbers: set[int] = set()
+        for pattern in patterns:
+            at = 0
+            while match := pattern.search(self.whole, at):
+                number = bisect_right(self.starts, match.start()) - 1
+                numbers.add(number)
+                at = self.starts[number + 1]
+        return tuple(self.passages[number] for number in sorted(numbers))
+
+    @cached_property
+    def _numbers(self) -> Mapping[Role, Sequence[int]]:
+        """The numbers of the passages of each role."""
+        numbers: defaultdict[Role, list[int]] = defaultdict(list)
+        for number, block in enumerate(self.article.blocks):
+            numbers[block.role].append(number)
+        return numbers
 
     def among(self, *roles: Role) -> tuple[Passage, ...]:
-        return tuple(p for p in self.passages if p.block.role in roles)
+        """The passages of these roles, in order."""
+        numbers = sorted(chain.from_iterable(self._numbers.get(role, ()) for role in roles))
+        return tuple(self.passages[number] for number in numbers)
 
-    @property
+    @cached_property
     def heads(self) -> tuple[Passage, ...]:
         return self.among(*HEADS)
 
-    @property
+    @cached_property
     def body(self) -> tuple[Passage, ...]:
         return self.among(*BODY)
 

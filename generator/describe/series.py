@@ -22,6 +22,8 @@ _BULLETIN: Final = re.compile(
     rf"(?P<body>[{HAN}]{{2,24}}(?:简报|专报|快报|通报|周报|月报|要情|公报|动态|通讯))（?{BLANK}?"
     rf"第{BLANK}?(?P<count>\d{{1,4}}|[{NUMERALS}]{{1,5}}){BLANK}?期"
 )
+#: So far from the beginning of its passage.
+_REACH: Final = 160
 #: A meeting's body begins behind the verb (召开应对…领导小组第二十七次会议), and without whose it is (石景山, 区, 我市).
 _VERB: Final = re.compile(r"主持召开|组织召开|召开|举行|出席|参加|传达(?:学习)?|贯彻|落实")
 _OWNER: Final = re.compile(r"(?:我|本|全)?[区市县省旗州镇乡](?=[^委政长域])|中共")
@@ -31,8 +33,8 @@ def find_series(reading: Reading, place: str = "") -> Found[Series] | None:
     """The series of a meeting or a bulletin, from the headline or else the lead. `place`, the article's, is no part of its name."""
     passages: tuple[Passage, ...] = (*reading.heads, *((reading.lead,) if reading.lead else ()))
     for passage in passages:
-        for pattern in (_MEETS, _BULLETIN):
-            for match in pattern.finditer(passage.folded, 0, 160):
+        for pattern in (_MEETS, _BULLETIN) if "第" in passage.folded[:_REACH] else ():
+            for match in pattern.finditer(passage.folded, 0, _REACH):
                 count, name = number(match["count"]), _name(match, passage, place)
                 if count and name:
                     return passage.found(Series(name, count), "numbered series", match.span())

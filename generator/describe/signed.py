@@ -61,7 +61,8 @@ def find_organs(reading: Reading, signed: Found[str] | None) -> tuple[Found[str]
     return tuple(_whole(list(found.values()))[:4])
 
 
-_EDGE: Final = rf"(?:^|(?<=[，。；：！？）”{BLANK[1:-1]}])|(?<=召开)|(?<=贯彻)|(?<=由))"
+#: Before a body's name, if the text does not begin with it.
+_EDGE: Final = re.compile(f"[，。；：！？）”由召贯{BLANK[1:-1]}](?:(?<=召)开|(?<=贯)彻|(?<![召贯]))")
 #: Words that are no part of a body's name. 的 is one in 党的, 对 in 应对.
 _NOT_IN: Final = "(?<!党)的|了|和|在|(?<!应)对|把|将|要|会议|精神|召开|举行|我们|贯彻|落实|传达|学习"
 _NAME: Final = rf"(?P<name>(?:(?!{_NOT_IN})[{HAN}]){{1,34}}?{ORGAN_ENDS})"
@@ -69,12 +70,21 @@ _DOES: Final = (
     "(?:第[^，。]{1,10}[次届]|全体|专题|常务)?会议|召开|举行|举办|主办|印发|发布|联合|会同|组织|开展|启动|部署|关于|决定|执法"
     "|积极|全力|全面"
 )
-_MEETS: Final = re.compile(rf"{_EDGE}(?:\d{{1,2}}月\d{{1,2}}日(?:上午|下午|晚)?，?)?{_NAME}(?={_DOES})")
+_MEETS: Final = re.compile(rf"(?:\d{{1,2}}月\d{{1,2}}日(?:上午|下午|晚)?，?)?{_NAME}(?={_DOES})")
+
+
+def _meeting(text: str) -> Iterator[re.Match[str]]:
+    """The matches behind edges, apart from each other."""
+    read = 0
+    for at in (0, *(edge.end() for edge in _EDGE.finditer(text))):
+        if at >= read and (match := _MEETS.match(text, at)):
+            yield match
+            read = match.end()
 
 
 def _acting(text: str, later: bool) -> Iterator[tuple[int, int]]:
     """Bodies before a verb of meeting or issuing. In later paragraphs only those of 区, 市, 县: others are named in passing."""
-    for match in _MEETS.finditer(text):
+    for match in _meeting(text):
         start, end = match.span("name")
         if end - start < 3 or match["name"] in ("领导小组", "办公室", "委员会", "指挥部", "工作组"):
             continue

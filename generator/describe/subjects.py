@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import compress, count
 from operator import add
 from typing import Final, NamedTuple
 
@@ -37,19 +38,15 @@ def find_subjects(reading: Reading) -> tuple[Found[str], ...]:
     """The subjects of an article, the weightiest first, at most six."""
     hits: defaultdict[str, list[_Hit]] = defaultdict(list)
     weak: Counter[str] = Counter()
-    whole = "\n".join(p.folded for p in reading.passages)
-    starts = list(accumulate((len(p.folded) + 1 for p in reading.passages), initial=0))
-    pairs = frozenset(map(add, whole, whole[1:]))
-    strong_words, weak_words = _terms()
-    for term, names in _standing(strong_words, whole, pairs):
-        found = _hits(term, whole, starts, reading)
-        for name in names:
-            hits[name] += found
+    terms = _terms()
+    for term, places in _standing(terms.beginning, reading.whole):
+        if names := terms.strong.get(term):
+            found = _hits(term, places, reading)
+            for name in names:
+                hits[name] += found
+        weak.update(dict.fromkeys(terms.weak.get(term, ()), len(places)))
     if not hits:
         return ()
-    for term, names in _standing(weak_words, whole, pairs):
-        if not hits.keys().isdisjoint(names):
-            weak.update(dict.fromkeys(names, whole.count(term)))
     outer = {name: _outermost(found) for name, found in hits.items()}
     scores = {name: _score(found, weak[name]) for name, found in outer.items() if _proved(found)}
     ranked = sorted(scores, key=lambda name: -scores[name])
@@ -82,51 +79,54 @@ def _score(hits: Sequence[_Hit], weak: int) -> float:
     return strong + min(_WEAK * weak, strong / 2)
 
 
-#: Words with the names of their subjects, by their first two characters.
-_Index = dict[str, list[tuple[str, list[str]]]]
+@dataclass(frozen=True)
+class _Terms:
+    """The strong and the weak words, with the names of their subjects; and all of them by their first two characters."""
+
+    strong: Mapping[str, Sequence[str]]
+    weak: Mapping[str, Sequence[str]]
+    beginning: Mapping[str, Sequence[str]]
 
 
 @cache
-def _terms() -> tuple[_Index, _Index]:
-    """The strong and the weak words."""
-    return _indexed((s.name, s.terms) for s in subjects()), _indexed((s.name, s.weak) for s in subjects())
+def _terms() -> _Terms:
+    strong, weak = _named((s.name, s.terms) for s in subjects()), _named((s.name, s.weak) for s in subjects())
+    beginning: defaultdict[str, list[str]] = defaultdict(list)
+    for term in dict.fromkeys((*strong, *weak)):
+        beginning[term[:2]].append(term)
+    return _Terms(strong, weak, beginning)
 
 
-def _indexed(subjects: Iterable[tuple[str, Sequence[str]]]) -> _Index:
+def _named(subjects: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, Sequence[str]]:
     names: defaultdict[str, list[str]] = defaultdict(list)
     for name, terms in subjects:
         for term in terms:
             names[term].append(name)
-    index: _Index = {}
-    for term, owners in names.items():
-        index.setdefault(term[:2], []).append((term, owners))
-    return index
+    return names
 
 
-def _standing(index: _Index, text: str, pairs: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
-    """The words that stand in a text, each with the names of its subjects. Looking for every word would take far longer.
+def _standing(beginning: Mapping[str, Sequence[str]], text: str) -> list[tuple[str, list[int]]]:
+    """The words that stand in a text, each with its places, apart from each other."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at in compress(count(), map(beginning.__contains__, map(add, text, text[1:]))):
+        for term in beginning[text[at : at + 2]]:
+            if text.startswith(term, at) and (term not in found or at >= found[term][-1] + len(term)):
+                found[term].append(at)
+    heads = sorted({term[:2] for term in found})
+    return [(term, found[term]) for head in heads for term in beginning[head] if term in found]
 
-    `pairs` are all that two characters of the text which stand side by side make.
-    """
-    for pair in sorted(pairs & index.keys()):
-        yield from ((term, names) for term, names in index[pair] if term in text)
 
-
-def _hits(term: str, whole: str, starts: Sequence[int], reading: Reading) -> list[_Hit]:
-    """Where a word stands, the first times in each passage; more of them show no more. `starts`: where passages begin."""
+def _hits(term: str, places: Iterable[int], reading: Reading) -> list[_Hit]:
+    """The places of a word, the first ones in each passage; more of them show no more."""
     hits: list[_Hit] = []
-    at = whole.find(term)
-    while at >= 0:
-        number = bisect_right(starts, at) - 1
-        passage, count, last = reading.passages[number], 0, starts[number + 1]
-        weight = _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
-        while 0 <= at < last and count < _REPEATS:
-            start = at - starts[number]
+    seen: Counter[int] = Counter()
+    for at in places:
+        number = bisect_right(reading.starts, at) - 1
+        seen[number] += 1
+        if seen[number] <= _REPEATS:
+            passage, start = reading.passages[number], at - reading.starts[number]
+            weight = _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
             hits.append(_Hit(number, (start, start + len(term)), term, weight))
-            count += 1
-            at = whole.find(term, at + len(term))
-        if 0 <= at < last:
-            at = whole.find(term, last)
     return hits
 
 

@@ -53,6 +53,11 @@ class Change:
         if not self.before and not self.after:
             raise ChangeError(f"{self.rule}: changes nothing at {self.span.start}")
 
+    def moved_by(self, distance: int) -> Change:
+        """The same change in a value that has so many code points more before it."""
+        span = Span(self.span.start + distance, self.span.end + distance)
+        return Change(self.rule, span, self.before, self.after, self.certainty, self.note)
+
 
 @dataclass(frozen=True)
 class Traced:
@@ -123,33 +128,29 @@ class Pass:
         change, _, end = self._last(i)
         return change.span.end + max(0, position - end)
 
-    def part(self, start: int, end: int, whole: bool, offset: int) -> Pass:
-        """The pass as it concerns `start..end` of the later value; `whole` says that nothing of the later value follows.
+    def part(self, start: int, end: int, whole: bool) -> tuple[tuple[Change, ...], int, int]:
+        """The changes as they concern `start..end` of the later value, and from where to where that was in the earlier one.
 
-        `offset` is `cut(start)`, which the caller knows.
+        `whole` says that nothing of the later value follows.
         """
-        kept: list[Change] = []
-        moved = self.moved
-        for i in range(max(0, bisect_left(moved, start) - 1), len(moved)):
-            first = moved[i]
-            if first > end:
-                break
-            c = self.changes[i]
-            last = first + len(c.after)
-            if first == end and not (whole and first == last):
-                break
-            if first < start:
-                if last > start and end > start:  # the cut goes through what this change wrote
-                    after = c.after[start - first : end - first]
-                    kept.append(Change(c.rule, Span(0, 0), "", after, c.certainty, c.note))
-                continue
-            if offset or last > end:
-                span = Span(c.span.start - offset, c.span.end - offset)
-                c = Change(c.rule, span, c.before, c.after[: end - first], c.certainty, c.note)
-            kept.append(c)
-        return Pass(tuple(kept))
+        moved, kept = self.moved, list[Change]()
+        first = bisect_left(moved, start)
+        last = len(moved) if whole else bisect_left(moved, end, first)
+        low, high = start, end
+        if first:
+            c, begin, stop = self._last(first - 1)
+            low, high = c.span.end + max(0, start - stop), c.span.end + max(0, end - stop)
+            if start < stop and start < end:  # the cut goes through what this change wrote
+                kept.append(Change(c.rule, Span(0, 0), "", c.after[start - begin : end - begin], c.certainty, c.note))
+        if first < last:
+            kept += (c.moved_by(-low) for c in self.changes[first:last]) if low else self.changes[first:last]
+            c, begin, stop = self._last(last - 1)
+            high = c.span.end + max(0, end - stop)
+            if stop > end:
+                at = kept[-1].span
+                kept[-1] = Change(c.rule, at, c.before, c.after[: end - begin], c.certainty, c.note)
+        return tuple(kept), low, high
 
     def shifted(self, by: int) -> Iterator[Change]:
         """The changes with their spans moved to the right."""
-        for c in self.changes:
-            yield Change(c.rule, Span(c.span.start + by, c.span.end + by), c.before, c.after, c.certainty, c.note)
+        return (c.moved_by(by) for c in self.changes)

@@ -10,17 +10,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.errors import ChangeError
 from generator.model.change import Change, Pass, Span, Traced
 
+_PLACE = attrgetter("span.start", "span.end")
 
-def _rewrite(value: str, changes: Iterable[Change]) -> str:
+
+def _rewrite(value: str, changes: Sequence[Change]) -> str:
+    """The value with the changes made. Raises ChangeError where they overlap, or where a `before` does not stand."""
     parts: list[str] = []
-    at = 0
+    at, begun, rule, size = 0, -1, "", len(value)
     for c in changes:
-        parts += value[at : c.span.start], c.after
-        at = c.span.end
+        start, end = c.span.start, c.span.end
+        if end > size or value[start:end] != c.before:
+            raise ChangeError(f"{c.rule}: expected {c.before!r} at {start}..{end}, found {value[start:end]!r}")
+        if start < at or start == end == begun:
+            raise ChangeError(f"{c.rule} at {start} overlaps {rule} at {begun}")
+        parts += value[at:start], c.after
+        at, begun, rule = end, start, c.rule
     parts.append(value[at:])
     return "".join(parts)
 
@@ -38,20 +47,7 @@ def _undo(value: str, done: Pass) -> str:
     return "".join(parts)
 
 
-def _checked(value: str, changes: Iterable[Change]) -> tuple[Change, ...]:
-    ordered = tuple(sorted(changes, key=lambda c: (c.span.start, c.span.end)))
-    previous: Change | None = None
-    for c in ordered:
-        if value[c.span.start : c.span.end] != c.before or c.span.end > len(value):
-            found = value[c.span.start : c.span.end]
-            raise ChangeError(f"{c.rule}: expected {c.before!r} at {c.span.start}..{c.span.end}, found {found!r}")
-        if previous and (c.span.start < previous.span.end or c.span == previous.span):
-            raise ChangeError(f"{c.rule} at {c.span.start} overlaps {previous.rule} at {previous.span.start}")
-        previous = c
-    return ordered
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A value, the stretches of the source it was made of, and every pass of changes in between.
 
@@ -74,7 +70,7 @@ class Text:
 
     def apply(self, changes: Iterable[Change]) -> Text:
         """The text after one more pass. Raises ChangeError on changes that overlap or whose `before` is not there."""
-        done = _checked(self.value, changes)
+        done = tuple(sorted(changes, key=_PLACE))
         if not done:
             return self
         return Text(self.original, self.stretches, (*self.passes, Pass(done)), _rewrite(self.value, done))
@@ -132,26 +128,24 @@ class Text:
         start, end, size = span.start, span.end, len(self.value)
         if end > size:
             raise IndexError(end)
-        value, passes = self.value[start:end], []
+        value, passes = self.value[start:end], list[Pass]()
         whole = end == size and (start < end or not size)
         for done in reversed(self.passes):
-            size -= done.growth
-            offset = done.cut(start)
-            passes.append(done.part(start, end, whole, offset))
-            start, end = offset, size if whole else done.cut(end)
-        kept = tuple(p for p in reversed(passes) if p.changes)
-        return Text(self.original[start:end], tuple(self._stretches(start, end)), kept, value)
+            changes, start, end = done.part(start, end, whole)
+            if changes:
+                passes.append(Pass(changes))
+        return Text(self.original[start:end], self._stretches(start, end), tuple(reversed(passes)), value)
 
-    def _stretches(self, start: int, end: int) -> Iterator[Span]:
-        at, empty = 0, True
+    def _stretches(self, start: int, end: int) -> tuple[Span, ...]:
+        """The stretches of the source that `start..end` of the original was made of: at least one, if an empty one."""
+        found: list[Span] = []
+        at = 0
         for s in self.stretches:
             low, high = max(start, at), min(end, at + len(s))
             if low < high:
-                yield Span(s.start + low - at, s.start + high - at)
-                empty = False
+                found.append(Span(s.start + low - at, s.start + high - at))
             at += len(s)
-        if empty:
-            yield Span(self._source(start), self._source(start))
+        return tuple(found) or (Span(self._source(start), self._source(start)),)
 
     @staticmethod
     def join(texts: Sequence[Text]) -> Text:

@@ -12,8 +12,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
+from math import ceil
 
-from pypinyin import Style, pinyin
+from pypinyin.constants import PINYIN_DICT
 
 from generator.data.script import TO_SIMPLIFIED, traditional_share
 from generator.model import Change, Span
@@ -23,6 +25,7 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜêńňǹḿɡ"
 #: A character with one bracket of pinyin behind it, or several: 的(de)(de)(de), 區（qū ）.
 _ANNOTATED = re.compile(rf"([^\W\d_a-zA-Z])((?:[(（][ \u3000]?[{LETTERS}]{{1,6}}:?[ \u3000]?[)）])+)")
+_OPENED = re.compile(rf"[(（][ \u3000]?[{LETTERS}]")
 _BRACKET = re.compile(r"[(（]([^)）]+)[)）]")
 _SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng?|r)?")
 #: A machine annotates many characters; a writer, few.
@@ -48,24 +51,24 @@ def readings(character: str) -> frozenset[str]:
     >>> sorted(readings("會"))
     ['hui', 'kuai', 'kuo']
     """
-    return frozenset(toneless(r) for r in pinyin(character, style=Style.TONE, heteronym=True)[0])
+    return frozenset(map(toneless, PINYIN_DICT.get(ord(character), "").split(",")))
 
 
-def _agrees(match: re.Match[str]) -> bool:
-    known = readings(match[1])
-    return all(toneless(m[1]) in known for m in _BRACKET.finditer(match[2]))
+@lru_cache(1 << 14)
+def _agrees(character: str, brackets: str) -> bool:
+    known = readings(character)
+    return all(toneless(m[1]) in known for m in _BRACKET.finditer(brackets))
 
 
-def printed(value: str) -> Iterator[tuple[str, str, bool]]:
-    """Every character with pinyin behind it, the first pinyin as it is printed, and whether that is a reading of it.
+def annotated(value: str) -> Iterator[str]:
+    """Every Traditional character with a reading of it behind it.
 
-    >>> list(printed("會(huì )議，垚(yáo)，選項(a)"))
-    [('會', 'huì', True), ('垚', 'yáo', True), ('項', 'a', False)]
+    >>> list(annotated("會(huì )議，垚(yáo)，選項(a)"))
+    ['會']
     """
-    for match in _ANNOTATED.finditer(value):
-        first = _BRACKET.search(match[2])
-        if first:
-            yield match[1], first[1].strip(), _agrees(match)
+    for match in _ANNOTATED.finditer(value) if _OPENED.search(value) else ():
+        if ord(match[1]) in TO_SIMPLIFIED and _agrees(*match.groups()):
+            yield match[1]
 
 
 def is_annotated(value: str) -> bool:
@@ -76,8 +79,8 @@ def is_annotated(value: str) -> bool:
     >>> is_annotated("堯、舜、垚(yáo)三個字"), is_annotated("会(huì)议(yì)报(bào)")
     (False, False)
     """
-    agreeing = sum(agrees and ord(character) in TO_SIMPLIFIED for character, _, agrees in printed(value))
-    return agreeing >= _FEWEST and agreeing >= _DENSITY * len(value) and traditional_share(value) > 0.5
+    enough = max(_FEWEST, ceil(_DENSITY * len(value)))
+    return next(islice(annotated(value), enough - 1, None), "") != "" and traditional_share(value) > 0.5
 
 
 def _wrong_reading(reading: str) -> bool:
@@ -91,7 +94,8 @@ def _explained(value: str, found: Sequence[re.Match[str]]) -> frozenset[str]:
     alike = Counter(
         match[1] for match in found if ord(match[1]) not in TO_SIMPLIFIED and not match[2][1:].count(match[2][0])
     )
-    return frozenset(c for c, count in alike.items() if value.count(c) > 2 * count)
+    standing = Counter(value) if alike else alike
+    return frozenset(c for c, count in alike.items() if standing[c] > 2 * count)
 
 
 def find_annotations(value: str) -> Iterator[Change]:
@@ -108,11 +112,11 @@ def find_annotations(value: str) -> Iterator[Change]:
     explained = _explained(value, found)
     widths = Counter(match[2][0] for match in found)
     for match in found:
-        span, before = Span(*match.span(2)), match[2]
-        other_width = ord(match[1]) not in TO_SIMPLIFIED and before.startswith("（") and widths["("] > widths["（"]
-        if match[1] in explained or other_width:
+        character, before = match.groups()
+        other_width = before[0] == "（" and widths["("] > widths["（"] and ord(character) not in TO_SIMPLIFIED
+        if character in explained or other_width:
             continue
-        if _agrees(match):
-            yield Change(RULE, span, before, "")
+        if _agrees(character, before):
+            yield Change(RULE, Span(*match.span(2)), before, "")
         elif all(_wrong_reading(m[1]) for m in _BRACKET.finditer(before)):
-            yield Change(RULE, span, before, "", "inferred", f"{match[1]}没有这个读音")
+            yield Change(RULE, Span(*match.span(2)), before, "", "inferred", f"{character}没有这个读音")

@@ -39,6 +39,7 @@ def _table() -> dict[str, str]:
 _TABLE: Final = _table()
 _HAN: Final = "㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff"
 _LOOKALIKE: Final = re.compile("(?P<radical>[⺀-⻳⼀-⿕])|(?P<mark>[︐-︙︰-﹞])|[\uf900-\ufad9\U0002f800-\U0002fa1d]")
+_ANY: Final = re.compile("[⺀-⻳⼀-⿕︐-︙︰-﹞\uf900-\ufad9\U0002f800-\U0002fa1d]")
 #: What makes a line Chinese: a Han character, or radicals that stand together as such.
 _CHINESE: Final = re.compile(rf"[{_HAN}]|[⺀-⿕]{{2}}")
 #: What a mark stands beside in writing, but not in a face made of signs.
@@ -63,7 +64,7 @@ def find_compatibility(value: str) -> Iterator[Change]:
     []
     """
     at = 0
-    for line in value.split("\n") if _LOOKALIKE.search(value) else ():
+    for line in value.split("\n") if _ANY.search(value) else ():
         found = list(_LOOKALIKE.finditer(line))
         for match in found if found and _CHINESE.search(line) else ():
             after = _TABLE.get(match[0])

@@ -15,6 +15,7 @@ from generator.repair.rule import substitution
 
 _HAN: Final = "㐀-䶿一-鿿〇"
 #: Mirrors put `,,` before a mark; two marks of which one is within a sentence are never both meant.
+_PAIR: Final = re.compile("[,，、；：][,，。；：！？、]")
 _NOISE: Final = re.compile(
     rf"(?<=[{_HAN}”’）》\d])(?:(?P<injected>,,)(?=[，。；：！？、])|(?P<inner>[，、；：])(?=[。！？](?![。！？…]))|(?P<pause>、)(?=[，；：](?![，；：、])))"
 )
@@ -28,6 +29,6 @@ def find_doubled(value: str) -> Iterator[Change]:
     >>> list(find_doubled("好！！真的？！……，——、A,,B"))
     []
     """
-    for match in _NOISE.finditer(value):
+    for match in _NOISE.finditer(value) if _PAIR.search(value) else ():
         note = "标点前混入的逗号" if match["injected"] else "重复的标点，只留后一个"
         yield substitution("doubled", match, "", certainty="inferred", note=note)

@@ -11,6 +11,7 @@ from generator.repair.rule import substitution
 
 RULE: Final = "foreign"
 _CHINESE: Final = {"and": "和", "or": "或"}
+CONJUNCTION: Final = re.compile("and|or")
 #: The words beside it must be Chinese too: in 李宁 and Nike 联名 the writer meant it.
 _BETWEEN = re.compile(r"(?<=[一-鿿”》）])[ \u3000]+(and|or)[ \u3000]+(?=[一-鿿“《（])")
 

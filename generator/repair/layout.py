@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from generator.model import Change, Span
-from generator.repair.lines import lines
+
+
+def _texts(value: str) -> Iterator[tuple[int, int]]:
+    """Where the text of each line begins and ends that is not blank, without the white space around it."""
+    at = 0
+    for line in value.split("\n"):
+        text = line.strip()
+        if text:
+            start = at + line.index(text[0])
+            yield start, start + len(text)
+        at += len(line) + 1
 
 
 def find_layout(value: str) -> Iterator[Change]:
@@ -15,15 +24,10 @@ def find_layout(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_layout("  甲 \\n\\n　　乙\\n丙\\n")]
     [('  ', ''), (' \\n\\n　　', '\\n'), ('\\n', '')]
     """
-    found = list(lines(value))
-    if not found:
-        if value:
-            yield Change("layout", Span(0, len(value)), value, "")
-        return
-    for start, end, after in (
-        (0, found[0].start, ""),
-        *((a.end, b.start, "\n") for a, b in pairwise(found)),
-        (found[-1].end, len(value), ""),
-    ):
-        if value[start:end] != after:
-            yield Change("layout", Span(start, end), value[start:end], after)
+    end, between = 0, ""
+    for start, stop in _texts(value):
+        if value[end:start] != between:
+            yield Change("layout", Span(end, start), value[end:start], between)
+        end, between = stop, "\n"
+    if end < len(value):
+        yield Change("layout", Span(end, len(value)), value[end:], "")

@@ -53,22 +53,23 @@ def _shown(codec: Codec, leads: range, trails: range) -> str:
 _ANY: Final = range(0x100)
 _NEXT: Final = range(0x80, 0xC0)
 _FIRST: Final = _shown("gb18030", range(0xE2, 0xF0), _NEXT)
+_TWICE: Final = _shown("gb18030", range(0xC2, 0xC6), _NEXT)
 #: Where UTF-8 may begin: a first and a second byte. Shown twice, all of it begins with C2 to C5, as few Han characters do.
 _SEEDS: Final[Mapping[Codec, re.Pattern[str]]] = {
-    "gb18030": re.compile(f"(?!锟斤){_FIRST}(?={_shown('gb18030', _NEXT, _ANY)}|[€?\ufffd])|(?<=\\d){_FIRST}(?=\\d)"),
+    "gb18030": re.compile(f"{_FIRST}(?<!锟(?=斤))(?:(?={_shown('gb18030', _NEXT, _ANY)}|[€?\ufffd])|(?<=\\d.)(?=\\d))"),
     "latin": re.compile(
         f"{_shown('latin', range(0xC2, 0xF5), _ANY)}(?={_shown('latin', _NEXT, _ANY)}| [\x80-\xff]|\ufffd)"
     ),
-    "twice": re.compile(f"{_shown('gb18030', range(0xC2, 0xC6), _NEXT)}{{5}}"),
+    "twice": re.compile(f"{_TWICE}{_TWICE}{{4}}"),
 }
-_PAIR: Final = (
-    rf"(?:{_shown('latin', range(0x81, 0xFF), _ANY)}|\ufffd)(?:\ufffd|{_shown('latin', range(0x80, 0xFF), _ANY)}|[@-~])"
-)
+_LATIN: Final = {code: _shown("latin", range(code, 0xFF), _ANY)[:-1] for code in (0x80, 0x81)}
+_PAIR: Final = rf"{_LATIN[0x81]}\ufffd]{_LATIN[0x80]}\ufffd@-~]"
 #: GBK shown byte by byte.
-_GBK_AS_LATIN: Final = re.compile(f"(?>(?:{_PAIR})+)")
+_GBK_AS_LATIN: Final = re.compile(f"{_PAIR}(?>(?:{_PAIR})*)")
 #: Pairs that GB 18030 leaves to its users.
 _PRIVATE: Final = re.compile("[\ue000-\ue765]")
 #: U+FFFD in UTF-8, read as GBK or as Latin-1, or with what was left of GBK that was read as UTF-8 between.
+_GONE_BEGINS: Final = re.compile("[锟ï\ufffd]")
 _GONE: Final = re.compile("(?:锟斤拷|锟斤|ï¿½)+|(?:\ufffd{1,8}[\u0080-\u07ff]{1,2}){2,}\ufffd*")
 
 
@@ -237,7 +238,7 @@ def find_mojibake(value: str) -> Iterator[Change]:
     changes = list(_changes(value, _search(value).passages(value)))
     yield from changes
     at = 0
-    for match in _GONE.finditer(value):
+    for match in _GONE.finditer(value) if _GONE_BEGINS.search(value) else ():
         while at < len(changes) and changes[at].span.end <= match.start():
             at += 1
         if at == len(changes) or match.end() <= changes[at].span.start:

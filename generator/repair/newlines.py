@@ -9,7 +9,7 @@ from typing import Final
 from generator.model import Change
 from generator.repair.rule import substitution
 
-_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_END = re.compile("[\r\v\f\x85\u2028\u2029](?:(?<=\r)\n)?")
 #: Controls that no text has. Where they lie about, a vertical tab within a clause is one more of them.
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f]")
 _END_AMONG_STRAYS = re.compile(r"\r\n?|(?<!\w)\v|\v(?!\w)|[\f\x85\u2028\u2029]")

@@ -12,6 +12,7 @@ from generator.model import Change, Span
 _FALSE: Final = "O0oＯ０ｏ○◯ΟοОо"
 _FIGURE: Final = f"[一二三四五六七八九〇零{_FALSE}]"
 _YEAR: Final = rf"(?:一[八九]{_FIGURE}{{2}}|二[〇零{_FALSE}]{_FIGURE}{{2}})"
+_BEGINS: Final = re.compile(rf"[一二](?:(?<=一)[八九]|(?<=二)[〇零{_FALSE}]){_FIGURE}")
 #: A year before 年 or within the brackets of a document number, or the first of two that make a range.
 _WRITTEN: Final = re.compile(
     rf"(?<![\dA-Za-z一二三四五六七八九十百千万〇零{_FALSE}]){_YEAR}"
@@ -25,7 +26,7 @@ def find_zeros(value: str) -> Iterator[Change]:
     >>> [(c.span.start, c.before, c.after) for c in find_zeros("二OO六年、一九九○至二○〇八年、2006年、二零零六年")]
     [(1, 'O', '〇'), (2, 'O', '〇'), (9, '○', '〇'), (12, '○', '〇')]
     """
-    for match in _WRITTEN.finditer(value):
+    for match in _WRITTEN.finditer(value) if _BEGINS.search(value) else ():
         for at in range(match.start(), match.end()):
             if value[at] in _FALSE:
                 yield Change("year-zero", Span(at, at + 1), value[at], "〇", "inferred", "年份中的零")

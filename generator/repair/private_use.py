@@ -16,6 +16,7 @@ from generator.data.script import traditional_share
 from generator.model import Change, Span
 
 RULE: Final = "private-use"
+_ANY: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]+|[\U000f0000-\U0010fffd]+")
 #: Named by GB 18030-2005 and -2022 after GBK and GB 18030-2000: code point = the character.
 _NAMED: Final = {
@@ -75,9 +76,9 @@ def find_private(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_private("\ue5e5朱\ue863\ue78d\uf8f8\uf8f9")]
     [('\ue5e5', '\u3000'), ('\ue863', '䶮'), ('\ue78d', '，'), ('\uf8f8\uf8f9', '\uf8f8\uf8f9')]
     """
-    runs = list(_PRIVATE.finditer(value))
-    if not runs:
+    if not _ANY.search(value):
         return
+    runs = list(_PRIVATE.finditer(value))
     hong_kong = bool(_HONG_KONG.search(value)) and traditional_share(value) > 0.5
     bullets = {m.start(2) for m in _BULLET.finditer(value)}
     for match in runs:

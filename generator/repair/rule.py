@@ -14,7 +14,8 @@ class Rule:
     """`find` gets a value and names the changes to it. `label` tells a reader in Chinese what the rule does.
 
     Changes of a `typographic` rule (width of marks, line ends) are hidden from readers until they ask. `damage` names in Chinese
-    the kind of damage that the rule undoes; a document where it finds some is catalogued as damaged so.
+    the kind of damage that the rule undoes; a document where it finds some is catalogued as damaged so. A value without what
+    `seeks` matches need not be looked at: nothing would be found. It looks at no more than a few characters, wherever they stand.
     """
 
     name: str
@@ -22,12 +23,18 @@ class Rule:
     find: Callable[[str], Iterable[Change]]
     typographic: bool = False
     damage: str = ""
+    seeks: re.Pattern[str] | None = None
+
+    def concerns(self, value: str) -> bool:
+        """Whether there may be something to find."""
+        return self.seeks is None or self.seeks.search(value) is not None
 
 
 def repair(text: Text, rules: Iterable[Rule]) -> Text:
     """The text after one pass for each rule, in order."""
     for rule in rules:
-        text = text.apply(rule.find(text.value))
+        if rule.concerns(text.value):
+            text = text.apply(rule.find(text.value))
     return text
 
 

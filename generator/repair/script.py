@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
+from operator import add, ne
 from typing import Final
 
 from generator.data.script import VARIANTS, read_dictionary
@@ -19,6 +21,8 @@ RULE: Final = "conversion"
 #: Traditional characters with more than one Simplified form in use today.
 _ONE_TO_MANY: Final = frozenset("乾著麼麽瞭藉徵夥於鍾餘衹祇覆鍊閒瀋畫剋彷")
 _RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]{1,120}")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_VARIANT = re.compile(f"[{''.join(map(chr, VARIANTS))}]")
 #: OpenCC leaves 著 alone: its Traditional script has 着 for the particle. Print in Hong Kong and Taiwan has 著 for both.
 _PARTICLE = re.compile(r"(?<![显名巨原论专编译合遗拙土昭卓较所新旧])著(?![名作者述称书录有文])")
 #: Surnames that Simplified and Traditional write alike, though the character in other words is another one: 范县长, 余书记.
@@ -31,20 +35,17 @@ class _Dictionary:
     """What OpenCC converts one way: characters, and phrases by their first two characters, each with the lengths there are."""
 
     characters: dict[int, str]
+    first_plane: list[int]
     phrases: dict[str, str]
     lengths: dict[str, tuple[int, ...]]
 
     def converted(self, run: str) -> str:
         """As OpenCC does it: of all phrases the longest first, of equally long ones the first; then single characters."""
-        found = [
-            (-n, i)
-            for i in range(len(run) - 1)
-            if (lengths := self.lengths.get(run[i : i + 2]))
-            for n in lengths
-            if run[i : i + n] in self.phrases
-        ]
+        one_by_one = run.translate(self.characters if _BEYOND.search(run) else self.first_plane)
+        starts = compress(count(), map(self.lengths.__contains__, map(add, run, run[1:])))
+        found = [(-n, i) for i in starts for n in self.lengths[run[i : i + 2]] if run[i : i + n] in self.phrases]
         if not found:
-            return run.translate(self.characters)
+            return one_by_one
         taken: dict[int, int] = {}
         free = bytearray(b"\1" * len(run))
         for negative, start in sorted(found):
@@ -55,9 +56,9 @@ class _Dictionary:
         pieces: list[str] = []
         at = 0
         for start in sorted(taken):
-            pieces += run[at:start].translate(self.characters), self.phrases[run[start : taken[start]]]
+            pieces += one_by_one[at:start], self.phrases[run[start : taken[start]]]
             at = taken[start]
-        return "".join((*pieces, run[at:].translate(self.characters)))
+        return "".join((*pieces, one_by_one[at:]))
 
 
 @cache
@@ -68,13 +69,18 @@ def _dictionary(way: str) -> _Dictionary:
     lengths: dict[str, set[int]] = {}
     for key in phrases:
         lengths.setdefault(key[:2], set()).add(len(key))
-    return _Dictionary(characters, phrases, {start: tuple(found) for start, found in lengths.items()})
+    first_plane = [ord(characters.get(code, chr(code))) for code in range(0x10000)]  # quicker to translate by
+    return _Dictionary(characters, first_plane, phrases, {start: tuple(found) for start, found in lengths.items()})
 
 
 def _converted(run: str, reading: Script) -> str:
     if reading == "Hans":
-        return _PARTICLE.sub("着", _dictionary("TS").converted(run).translate(VARIANTS))
-    return _YU.sub("余", _FAN.sub("范", _dictionary("ST").converted(run)))
+        simplified = _dictionary("TS").converted(run)
+        if _VARIANT.search(simplified):
+            simplified = simplified.translate(VARIANTS)
+        return _PARTICLE.sub("着", simplified) if "著" in simplified else simplified
+    traditional = _dictionary("ST").converted(run)
+    return _YU.sub("余", _FAN.sub("范", traditional)) if "範" in traditional or "餘" in traditional else traditional
 
 
 def _changes(value: str, reading: Script) -> Iterator[Change]:
@@ -83,10 +89,10 @@ def _changes(value: str, reading: Script) -> Iterator[Change]:
         converted = _converted(run, reading)
         if converted == run:
             continue
-        for i, (old, new) in enumerate(zip(run, converted, strict=True)):
-            if old != new:
-                sure = reading == "Hans" and old not in _ONE_TO_MANY
-                yield Change(RULE, Span(start + i, start + i + 1), old, new, "proved" if sure else "inferred")
+        for i in compress(count(), map(ne, run, converted)):
+            sure = reading == "Hans" and run[i] not in _ONE_TO_MANY
+            span = Span(start + i, start + i + 1)
+            yield Change(RULE, span, run[i], converted[i], "proved" if sure else "inferred")
 
 
 def find_traditional(value: str) -> Iterator[Change]:

@@ -14,13 +14,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import nsmallest
 from itertools import accumulate
 from typing import Final
 
 from generator.data.script import TO_SIMPLIFIED, fold_script, telling, traditional_share
 from generator.model import Change, Span
-from generator.repair.annotation import LETTERS, printed, readings, toneless
+from generator.repair.annotation import LETTERS, annotated, readings, toneless
 from generator.repair.shift_bytes import (
     DOUBLES,
     HALVES,
@@ -46,6 +47,8 @@ _ANCHOR = re.compile(
     rf"(?!(?<=[a-z(（])[{LETTERS}])(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?"
     rf"(?P<run>\??{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
 )
+#: Every place where a run begins has one of these.
+_HINT = re.compile(rf"[?{LETTERS}](?:(?<=\?){_MARK}|:? ?[)）])")
 _BODY = re.compile(r"[^\x00-\x7f\s€]{1,60}")
 #: A window around an anchor that holds all that its reading depends on.
 _BEFORE, _BEHIND = 41, 260
@@ -83,11 +86,17 @@ class _Mirror:
     words: Words
     table: frozenset[str]
 
-    def around(self, span: Span) -> tuple[str, str]:
-        """A few characters before and behind, without pinyin."""
-        before = _ANNOTATION.sub("", self.value[max(0, span.start - 40) : span.start])
-        after = _ANNOTATION.sub("", self.value[span.end : span.end + 40])
-        return before.split("\n")[-1][-_CONTEXT:], after.split("\n")[0][:_CONTEXT]
+    @cached_property
+    def asked(self) -> dict[object, list[Option]]:
+        """What `annotated` found, to be asked again."""
+        return {}
+
+    def place(self, span: Span) -> _Place:
+        before = _ANNOTATION.sub("", self.value[max(0, span.start - 40) : span.start]).split("\n")[-1]
+        after = _ANNOTATION.sub("", self.value[span.end : span.end + 40]).split("\n")[0]
+        close = _NEXT_CLAUSE.match(self.value, span.end)
+        stands = self.value[span.start : span.end]
+        return _Place(before[-_CONTEXT:], stands, after[:_CONTEXT], close[1] if close else "")
 
     def price(self, character: str, pinyin: str) -> float | None:
         """What it costs to suppose that the mirror annotated this character so; None when it cannot have been."""
@@ -99,8 +108,11 @@ class _Mirror:
 
     def annotated(self, characters: Sequence[str], pinyin: str) -> list[Option]:
         """Those of some characters that the mirror may have annotated so, with what it costs to suppose it."""
-        prices = ((c, self.price(c, pinyin)) for c in characters)
-        return [(c, price) for c, price in prices if price is not None]
+        key = tuple(characters), pinyin
+        if key not in self.asked:
+            prices = ((c, self.price(c, pinyin)) for c in characters)
+            self.asked[key] = [(c, price) for c, price in prices if price is not None]
+        return self.asked[key]
 
 
 @dataclass(frozen=True)
@@ -113,6 +125,16 @@ class _Run:
     pinyin: str = ""
     stop: bool = False
     lost: bool = False
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What a run stands for and between: a few characters, without pinyin, and the whole clause behind it."""
+
+    before: str
+    stands: str
+    after: str
+    clause: str
 
 
 def _straddling(mirror: _Mirror, lead: int, pinyin: str) -> tuple[float, tuple[int, ...]]:
@@ -242,25 +264,33 @@ def _ways(mirror: _Mirror, run: _Run, before: str, after: str, words: Words) -> 
     return ways, only
 
 
-def _best(mirror: _Mirror, run: _Run) -> _Found | None:
-    before, after = mirror.around(run.span)
-    close = _NEXT_CLAUSE.match(mirror.value, run.span.end)
-    words = mirror.words.beside(close[1]) if close else mirror.words
+def _best(mirror: _Mirror, run: _Run, place: _Place) -> _Found | None:
+    before, after, clause = place.before, place.after, place.clause
+    words = mirror.words.beside(clause) if clause else mirror.words
     ways, only = _ways(mirror, run, before, after, words)
     if not ways:
         return None
-    if close:
-        ways.sort(key=lambda way: way.cost - _parallel(way.text.removesuffix(after), close[1]))
-    plainly, stands = START.extended(before, words), mirror.value[run.span.start : run.span.end]
+    if clause:
+        ways.sort(key=lambda way: way.cost - _parallel(way.text.removesuffix(after), clause))
+    plainly = START.extended(before, words)
     text = ways[0].text[len(before) : len(ways[0].text) - len(after)]
     clear = len(ways) == 1 or ways[1].cost - ways[0].cost > _CLEAR
     return _Found(
         run,
         text,
-        gain=plainly.extended(stands + after, words).cost - ways[0].cost - run.supposed,
+        gain=plainly.extended(place.stands + after, words).cost - ways[0].cost - run.supposed,
         price=(ways[0].cost - plainly.cost) / (len(text) + len(after)),
         sure=only and clear and not ways[0].vanished and words.agree(before, text, after),
     )
+
+
+def _read(mirror: _Mirror, run: _Run, known: dict[tuple[_Run, _Place], _Found | None]) -> _Found | None:
+    """The same, but equal runs between equal characters are read once, wherever they stand: mirrors repeat their phrases."""
+    key = replace(run, span=Span(0, 0)), mirror.place(run.span)
+    if key not in known:
+        known[key] = _best(mirror, *key)
+    found = known[key]
+    return replace(found, run=run) if found else None
 
 
 def _change(mirror: _Mirror, found: _Found | None, anchor: re.Match[str]) -> Change | None:
@@ -286,14 +316,14 @@ def find_shifts(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_shifts(page)]
     [('?zhǔn)称罚ㄘ浧罚┙?jīng)', '食品（貨品）經')]
     """
-    anchors = list(_ANCHOR.finditer(value))
+    anchors = list(_ANCHOR.finditer(value)) if _HINT.search(value) else []
     if not anchors or traditional_share(value) <= 0.5:
         return
     apart = _AROUND.sub("\n", value[:_ENOUGH])
-    table = frozenset(c for c, _, agrees in printed(value) if agrees and ord(c) in TO_SIMPLIFIED)
-    mirror = _Mirror(value, Words.of(_ANNOTATION.sub("", apart)), table)
+    mirror = _Mirror(value, Words.of(_ANNOTATION.sub("", apart)), frozenset(annotated(value)))
     at = slots = 0
     read_before: dict[tuple[int, str], tuple[int, Change | None]] = {}
+    known: dict[tuple[_Run, _Place], _Found | None] = {}
     for anchor in anchors:
         start = anchor.start("run")
         if start < at:
@@ -302,7 +332,7 @@ def find_shifts(value: str) -> Iterator[Change]:
         if window not in read_before:
             runs = list(_runs(mirror, anchor)) if slots < _MOST_SLOTS else []
             slots += sum(len(run.slots) for run in runs)
-            found = [f for f in (_best(mirror, run) for run in runs) if f]
+            found = [f for f in (_read(mirror, run, known) for run in runs) if f]
             read_before[window] = start, _change(mirror, max(found, key=lambda f: f.gain, default=None), anchor)
         there, change = read_before[window]
         if change:

@@ -136,10 +136,11 @@ class Slot:
             single |= {
                 x + y: before[x] + behind[y] for x in nsmallest(HALVES, before, key=before.__getitem__) for y in likely
             }
-            simple = [(y, fold_script(y)) for y in seconds]
+            simple = [fold_script(y) for y in seconds]
             for x in firsts:
                 one = fold_script(x)
-                joined |= {x + y: price for y, two in simple if (price := words.costs[one + two]) < inf}
+                prices = words.priced([one + two for two in simple])
+                joined |= {x + y: price for y, price in zip(seconds, prices, strict=True) if price < inf}
         found = (nsmallest(DOUBLES // 2, ways, key=ways.__getitem__) for ways in (joined, single))
         return list(dict.fromkeys(chain.from_iterable(found)))
 
@@ -150,14 +151,14 @@ class Slot:
 
 
 @cache
-def _torn_words(lead: int) -> tuple[str, ...]:
-    """The words of two characters around a vanished pair that begin with `lead`, whatever their last byte."""
+def _torn_words(lead: int) -> tuple[tuple[str, str], ...]:
+    """The words of two characters around a vanished pair that begin with `lead`, whatever their last byte; each in Simplified too."""
     return tuple(
-        x + y
+        (x + y, one + two)
         for firsts, seconds in Slot((lead,), TRAILS).halves()
-        for x in firsts
-        for y in seconds
-        if rjieba.has_word(fold_script(x + y))
+        for x, one in zip(firsts, map(fold_script, firsts), strict=True)
+        for y, two in [(y, fold_script(y)) for y in seconds]
+        if rjieba.has_word(one + two)
     )
 
 
@@ -186,7 +187,8 @@ def vanishing(
     slot = slots[at]
     if slot.open:
         words_of = _torn_words(slot.leads[0]) if len(slot.leads) == 1 else ()
-        ways: Iterable[str] = nsmallest(DOUBLES, words_of, key=lambda way: words.price(fold_script(way)))
+        likeliest = nsmallest(DOUBLES, words_of, key=lambda way: words.price(way[1]))
+        ways: Iterable[str] = (way for way, _ in likeliest)
     else:
         left = [text[-1:] for text, _ in found[at - 1][:_FEW]] if at else [before[-1:]]
         right = [text[:1] for text, _ in found[at + 1][:_FEW]] if at + 1 < len(slots) else []

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
-from itertools import accumulate, takewhile
 from math import inf, log
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import rjieba
 
-from generator.data.script import fold_script
+from generator.data.script import SIMPLE, fold_script
 
 _HAN_RUN = re.compile(r"[一-鿿]+")
 #: Words that rjieba has counted, in all.
@@ -60,17 +60,21 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
     >>> list(_phrases(["遏制", "疫情", "蔓延"]))
     ['遏制', '遏制疫情', '疫情', '疫情蔓延', '蔓延']
     """
-    for i in range(len(words)):
-        for phrase in takewhile(lambda text: len(text) <= _LONGEST, accumulate(words[i : i + _LONGEST])):
-            if len(phrase) > 1:
-                yield phrase
+    for i, phrase in enumerate(words):
+        if 1 < len(phrase) <= _LONGEST:
+            yield phrase
+        for word in words[i + 1 : i + _LONGEST]:
+            phrase += word  # noqa: PLW2901
+            if len(phrase) > _LONGEST:
+                break
+            yield phrase
 
 
 class _Costs(dict[str, float]):
-    """The costs that were asked for; others are reckoned by `reckon`."""
+    """The costs that are `known` or were asked for; others are reckoned by `reckon`."""
 
-    def __init__(self, reckon: Callable[[str], float]) -> None:
-        super().__init__()
+    def __init__(self, reckon: Callable[[str], float], known: Mapping[str, float] = MappingProxyType({})) -> None:
+        super().__init__(known)
         self.reckon = reckon
 
     def __missing__(self, word: str) -> float:
@@ -106,8 +110,16 @@ class Words:
         """The same before a clause that is known: what it says is likely to be said here too."""
         return _Beside(self.counts, self.size, self, fold_script(clause))
 
+    def priced(self, texts: Iterable[str]) -> Iterator[float]:
+        """What each of some Simplified texts of several characters costs. What is no word costs without end, and is not kept."""
+        counts, costs, has_word = self.counts, self.costs, rjieba.has_word
+        return (costs[text] if text in counts or has_word(text) else inf for text in texts)
+
     def _cost(self, word: str) -> float:
-        if len(word) == 1 and not "一" <= word <= "鿿":
+        if len(word) > 1:
+            if word not in self.counts and not rjieba.has_word(word):
+                return inf
+        elif not "一" <= word <= "鿿":
             return -log(_MARKS.get(word, _OTHER))
         share = (1 - _OWN) * _frequency(word) + _OWN * self.counts.get(word, 0) / self.size
         if share:
@@ -121,13 +133,13 @@ class Words:
 
     def beside_one(self, characters: Sequence[str], others: Sequence[str], left: bool = True) -> dict[str, float]:
         """The least cost of each character with one of `others` to its left or right, in a word of two or each alone."""
-        costs, folded = self.costs, [fold_script(c) for c in others]
+        costs, folded = self.costs, [SIMPLE.get(c, c) for c in others]
         alone = min((costs[c] for c in folded), default=0.0)
         found: dict[str, float] = {}
         for one in characters:
-            x = fold_script(one)
-            joined = (costs[c + x if left else x + c] for c in folded)
-            found[one] = min(costs[x] + alone, *joined) if folded else costs[x]
+            x = SIMPLE.get(one, one)
+            joined = self.priced([c + x for c in folded] if left else [x + c for c in folded])
+            found[one] = min(costs[x] + alone, *joined, inf)
         return found
 
     def best(self, characters: Sequence[str], left: Sequence[str], most: int) -> list[str]:
@@ -169,8 +181,15 @@ class _Beside(Words):
     of_document: Words
     near: str
 
-    def _cost(self, word: str) -> float:
-        return _NEAR[len(word) > 1] if word in self.near else self.of_document.costs[word]
+    @cached_property
+    def costs(self) -> Mapping[str, float]:
+        near = self.near
+        known = {near[i:j]: _NEAR[j > i + 1] for i in range(len(near)) for j in range(i + 1, len(near) + 1)}
+        return _Costs(self.of_document.costs.__getitem__, known)
+
+    def priced(self, texts: Iterable[str]) -> Iterator[float]:
+        near, counts, costs, has_word = self.near, self.counts, self.costs, rjieba.has_word
+        return (costs[text] if text in near or text in counts or has_word(text) else inf for text in texts)
 
 
 class Way(NamedTuple):
@@ -207,23 +226,49 @@ def _step(end: str, costs: tuple[float, ...], c: str, known: Mapping[str, float]
 
 def read(before: str, slots: Sequence[Sequence[Option]], after: str, words: Words) -> list[Way]:
     """The likeliest ways through `slots`, best first, between two known texts."""
-    beam, known = [START.extended(before, words)], words.costs
+    beam = [START.extended(before, words)]
     for options in slots:
-        folded = [(text, fold_script(text), extra) for text, extra in options]
-        grown = []
+        grown: list[Way] = []
+        simple = [(text, fold_script(text), extra) for text, extra in options]
+        limit = inf
         for way in beam:
-            for text, simple, extra in folded:
-                end, costs = way.simple, way.costs
-                for c in simple:
-                    end, costs = _step(end, costs, c, known)
-                supposed = way.supposed + extra
-                grown.append(
-                    (costs[-1] + supposed, way.text + text, end, costs, supposed, way.vanished + len(text) - 1)
-                )
+            found = list(_grown(way, simple, words.costs, limit))
+            limit = min(limit, min((w[0] for w in found), default=inf) + _BEHIND)
+            grown += found
         kept: dict[str, Way] = {}
-        likeliest = nsmallest(2 * _BEAM, grown)
-        for found in likeliest:
-            if found[0] <= likeliest[0][0] + _BEHIND:
-                kept.setdefault(found[1][-_LONGEST:], Way(*found))
+        for way in nsmallest(2 * _BEAM, grown):
+            if way.cost <= limit:
+                kept.setdefault(way.text[-_LONGEST:], way)
         beam = list(kept.values())[:_BEAM]
     return sorted(way.extended(after, words) for way in beam)
+
+
+def _grown(
+    way: Way, options: Sequence[tuple[str, str, float]], known: Mapping[str, float], limit: float
+) -> Iterator[Way]:
+    """A way with each of some options behind it, but for those that cost more than `limit`."""
+    ends = {"": _open(way.simple, way.costs)}
+    for more, simple, extra in options:
+        first, c, supposed = simple[:-1], simple[-1], way.supposed + extra
+        if first not in ends:
+            longer = way.simple, way.costs
+            for one in first:
+                longer = _step(*longer, one, known)
+            ends[first] = _open(*longer)
+        end, costs, last, begun = ends[first]
+        best = last + known[c]
+        for (
+            cost,
+            start,
+        ) in begun:  # most of the time is spent here: `_step` once more, with what is the same for all options
+            whole = cost + known[start + c]
+            if whole < best:  # noqa: PLR1730 - quicker than min()
+                best = whole
+        if best + supposed <= limit:
+            later = (end + c)[1 - _LONGEST :], (*costs[1 - _LONGEST :], best)
+            yield Way(best + supposed, way.text + more, *later, supposed, way.vanished + len(first))
+
+
+def _open(end: str, costs: tuple[float, ...]) -> tuple[str, tuple[float, ...], float, list[tuple[float, str]]]:
+    """The end of a text with its costs, and with what words may begin in it: the cost before each, and its beginning."""
+    return end, costs, costs[-1], [(costs[-n], end[1 - n :]) for n in range(2, min(len(costs), len(end) + 1) + 1)]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from generator.data import offices, surnames
 from generator.model import Certainty, Change, Span
@@ -17,6 +18,7 @@ from generator.model import Certainty, Change, Span
 RULE = "spaces"
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _HAN = r"㐀-䶿一-鿿\uf900-\ufaff〇\U00020000-\U0003ffff"
+SPACE: Final = re.compile(_SPACE)
 _GAP = re.compile(rf"{_SPACE}+")
 _CHAIN = re.compile(rf"(?<![{_HAN}/])[{_HAN}/]++(?>(?:{_SPACE}++[{_HAN}/]++)+)")
 _IS_HAN = re.compile(rf"[{_HAN}]")

@@ -11,30 +11,36 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from generator.model import Certainty, Change, Span
 
 RULE = "width"
 _HAN = re.compile(r"[㐀-䶿一-鿿\uf900-\ufaff〇\U00020000-\U0003ffff]")
+_HAN_RUN = re.compile(rf"{_HAN.pattern}+")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "｡": "。", "､": "、", "﹑": "、"}
 _CLOSERS = ")]}\"'”’）》」』】〕〉?!？！ \u3000"
 _OPENERS = "([{\"'“‘（《「『【〔〈 \u3000"
 #: How far a neighbour is looked for through brackets and quotation marks.
 _REACH = 6
 
+#: A token's first character is taken before anything is asked of it: sets of characters are quick to look for.
 _TOKEN = re.compile(
     r"""
-    (?P<kept>!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)                 # Markdown's links and images
-        |[A-Za-z][A-Za-z+.-]{1,9}://[!-~]*[\w/=&-]|www\.[!-~]*[\w/=&-]
-        |[\w.+-]{1,64}@[A-Za-z\d-][A-Za-z\d.-]*[A-Za-z\d]
-        |\?(?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}\)|。))      # half a character before a mirror's pinyin or stop
-    |(?P<dots>\.{3,}|。{3,}|．{3,})|(?P<dashes>-{2,}|－{2,}|─{2,})
-    |(?P<doubled>[,，]{2,}|[;；]{2,}|[:：]{2,}|[、､﹑]{2,}|[。｡]{2,})
-    |(?P<letters>[０-９Ａ-Ｚａ-ｚ％]+)|(?P<point>(?<=[\d０-９])．(?=[\d０-９]))
-    |(?P<bracket>[()（）])|(?P<quote>")|(?P<stop>\.)|(?P<mark>[,;:!?]+)|(?P<narrow>[｡､﹑])
+    [!\[\w.+?。．－─,，;；:：、､﹑｡０-９Ａ-Ｚａ-ｚ％()（）"-]
+    (?:(?P<kept>(?:(?<=!)\[|(?<=\[))[^\]\n]{0,300}+\]\([^)\n]{0,600}+\)         # Markdown's links and images
+        |(?<=[A-Za-z])[A-Za-z+.-]{1,9}://[!-~]*[\w/=&-]|(?<=w)ww\.[!-~]*[\w/=&-]
+        |(?<=[\w.+-])[\w.+-]{0,63}@[A-Za-z\d-][A-Za-z\d.-]*[A-Za-z\d]
+        |(?<=\?)(?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}\)|。))   # half a character before a mirror's pinyin or stop
+    |(?P<dots>(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=．)．{2,})|(?P<dashes>(?<=-)-+|(?<=－)－+|(?<=─)─+)
+    |(?P<doubled>(?<=[,，])[,，]+|(?<=[;；])[;；]+|(?<=[:：])[:：]+|(?<=[、､﹑])[、､﹑]+|(?<=[。｡])[。｡]+)
+    |(?P<letters>(?<=[０-９Ａ-Ｚａ-ｚ％])[０-９Ａ-Ｚａ-ｚ％]*)|(?P<point>(?<=[\d０-９]．)(?=[\d０-９]))
+    |(?P<bracket>(?<=[()（）]))|(?P<quote>(?<="))|(?P<stop>(?<=\.))|(?P<mark>(?<=[,;:!?])[,;:!?]*)|(?P<narrow>(?<=[｡､﹑])))
     """,
     re.VERBOSE | re.ASCII,
 )
+#: What has another width than Chinese has it, or may have; and marks of full width that stand doubled.
+ODD_WIDTH: Final = re.compile(r"[,;:!?()\".\-－─｡､﹑０-９Ａ-Ｚａ-ｚ％．]|，，|；；|：：|、、|。。")
 _NARROW = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
 _NUMBERING = re.compile(r"[ \u3000]*[一二三四五六七八九十百]{1,4}\Z")
 
@@ -65,16 +71,22 @@ def _ends(value: str, at: int) -> bool:
 
 @dataclass(frozen=True)
 class _Line:
-    """A block's text, its tokens, and the places of its Han characters in order."""
+    """A block's text, and its tokens in order."""
 
     value: str
     tokens: tuple[re.Match[str], ...]
-    han: tuple[int, ...]
+
+    @cached_property
+    def han(self) -> tuple[list[int], list[int]]:
+        """Where runs of Han characters begin and end."""
+        runs = [m.span() for m in _HAN_RUN.finditer(self.value)]
+        return [start for start, _ in runs], [end for _, end in runs]
 
     def chinese(self, opening: int, closing: int) -> bool:
         """Whether a Han character stands within a pair of marks or right beside it."""
-        i = bisect_left(self.han, opening - 1)
-        return i < len(self.han) and self.han[i] <= closing + 1
+        starts, ends = self.han
+        i = bisect_left(ends, opening)
+        return i < len(starts) and starts[i] <= closing + 1
 
     @cached_property
     def points_for_stops(self) -> bool:
@@ -113,13 +125,12 @@ class _Line:
 
 
 def _line(value: str) -> _Line:
-    return _Line(value, tuple(_TOKEN.finditer(value)), tuple(m.start() for m in _HAN.finditer(value)))
+    return _Line(value, tuple(_TOKEN.finditer(value)))
 
 
 def _replacement(line: _Line, token: re.Match[str]) -> tuple[str, Certainty]:
     """What a token that stands alone becomes; itself when it stays."""
     kind, text, start, end = token.lastgroup, token[0], *token.span()
-    chinese = _han_before(line.value, start) or _han_after(line.value, end)
     match kind:
         case "letters":
             return text.translate(_NARROW), "proved"
@@ -127,17 +138,20 @@ def _replacement(line: _Line, token: re.Match[str]) -> tuple[str, Certainty]:
             return ".", "proved"
         case "narrow":
             return _WIDE[text], "proved"
-        case "dots" if chinese:
+        case "stop":
+            return ("。", "inferred") if line.stop(start) else (text, "proved")
+        case "bracket" | "quote" | "kept":
+            return text, "proved"
+    if not (_han_before(line.value, start) or _han_after(line.value, end)):
+        return text, "proved"
+    match kind:
+        case "dots":
             return "……", "inferred"
-        case "dashes" if chinese:
+        case "dashes":
             return "——", "proved"
-        case "doubled" if chinese:
+        case "doubled":
             return _WIDE.get(text[0], text[0]), "inferred"
-        case "stop" if line.stop(start):
-            return "。", "inferred"
-        case "mark" if chinese and "??" not in text:
-            return "".join(_WIDE[c] for c in text), "proved"
-    return text, "proved"
+    return (text if "??" in text else "".join(_WIDE[c] for c in text)), "proved"
 
 
 def find_width(value: str) -> Iterator[Change]:

@@ -45,3 +45,8 @@ def test_case(rule: str, before: str, after: str):
     text = repair(Text.of(before), [RULES[rule]])
     assert text.value == after
     assert text.revert() == before
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), [case for case in load() if not case.marks])
+def test_what_a_rule_changes_holds_what_it_seeks(rule: str, before: str, after: str):
+    assert RULES[rule].concerns(before) or not list(RULES[rule].find(before))

@@ -12,7 +12,7 @@ from generator.repair.rule import substitution
 _BREAKING = "p|div|br|tr|li|ul|ol|table|h[1-6]|center"
 _NAMES = f"{_BREAKING}|td|span|font|strong|em|o:p"
 #: `/p>` without its `<`, `</p` without its `>` at the end of a line.
-_MANGLED = rf"(?<![\w\s<:/.=\"'])/(?P<a>{_NAMES})\s?>|</(?P<b>{_NAMES})(?=[ \t]*+$)"
+_MANGLED = rf"/(?<![\w\s<:/.=\"']/)(?P<a>{_NAMES})\s?>|</(?P<b>{_NAMES})(?=[ \t]*+$)"
 _MANGLED_TAG = re.compile(_MANGLED, re.IGNORECASE | re.MULTILINE)
 _ANY_TAG = re.compile(rf"</?(?P<c>{_NAMES})(?:\s[^<>\n]{{0,300}})?/?>|{_MANGLED}", re.IGNORECASE | re.MULTILINE)
 _ENCODED = re.compile(

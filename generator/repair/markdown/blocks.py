@@ -27,6 +27,8 @@ def find_underlined(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_underlined("区委召开会议\\n======\\n正文\\n续\\n---\\n")]
     [('', '# '), ('\\n======', '')]
     """
+    if "--" not in value and "==" not in value:
+        return
     front = _FRONT.match(value)
     if front:
         last = front.end() - 3
@@ -47,7 +49,7 @@ def find_headings(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_headings("###### 会议 ##\\n##通知\\n#1楼")]
     [('######', '####'), (' ##', ''), ('##', '## ')]
     """
-    for match in _ATX.finditer(value):
+    for match in _ATX.finditer(value) if "#" in value else ():
         marks, space, head = match["marks"], match["space"], match["head"].rstrip()
         if not space and (len(marks) < 2 or head[0] == "#"):
             continue
@@ -67,7 +69,8 @@ def find_bullets(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_bullets("* 甲\\n  + 乙\\n- 丙\\n* * *\\n*丁*")]
     [('* ', '- '), ('  + ', '- ')]
     """
-    return (substitution("bullet", match, "- ", 1) for match in _BULLET.finditer(value))
+    marked = "*" in value or "+" in value or "-" in value
+    return (substitution("bullet", match, "- ", 1) for match in (_BULLET.finditer(value) if marked else ()))
 
 
 @unfenced
@@ -77,7 +80,7 @@ def find_quotes(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_quotes(">甲\\n> > 乙\\n> 丙\\n>")]
     [('>', '> '), ('> > ', '> '), ('>', '')]
     """
-    for match in _QUOTE.finditer(value):
+    for match in _QUOTE.finditer(value) if ">" in value else ():
         start, end = match.start(), match.start("more") if match["more"] else match.end()
         after = "> " if match["more"] else ""
         if value[start:end] != after:
@@ -108,6 +111,8 @@ def find_tables(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_tables("姓名|职务\\n--|--\\n| 甲|区长|\\n")]
     [('', '| '), ('|', ' | '), ('', ' |'), ('--|--\\n', ''), ('|', ' | '), ('|', ' |')]
     """
+    if "|" not in value:
+        return
     rows, at = value.split("\n"), 0
     starts = []
     for row in rows:

@@ -22,7 +22,7 @@ def fences(value: str) -> list[Span]:
     """
     found: list[Span] = []
     opened: re.Match[str] | None = None
-    for match in _FENCE.finditer(value):
+    for match in _FENCE.finditer(value) if "```" in value or "~~~" in value else ():
         if opened is None:
             opened = match
         elif match[1].startswith(opened[1]):
