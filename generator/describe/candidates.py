@@ -84,7 +84,6 @@ def candidates(text: str, columns: Mapping[int, Item]) -> list[Candidate]:
     return [*found, *_dotted(cut)] if any(dot in text for dot in DOTS) else found
 
 
-@lru_cache(maxsize=1 << 16)
 def _best(text: str) -> float:
     """What the likeliest name is worth that begins with these characters."""
     if text[1:2] in _BLANKS:
