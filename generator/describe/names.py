@@ -79,8 +79,7 @@ _NEVER_FIRST: Final = _SURNAMES.not_names | frozenset(
     "为作笑在由被把将并也都就又再才从对给让是不会可能要到来去说做进出上下参主带前现亲当分共同一二三四五六七八九十两各每其"
     "此本我你他她它这那已未正刚先后随立即新老大小多少最更均因以与及或而但若如于所用使令向往按照等个名位第中内外"
 )
-#: The most that a third character adds.
-_MOST_MORE: Final = _W["given_telling"] + _W["three"]
+_OTHER: Final = _W["given_other"]
 #: How many names are remembered with what they are worth.
 _REMEMBERED: Final = 1 << 17
 #: What is worth less is not looked up: nothing that words could say makes a name of it.
@@ -182,9 +181,16 @@ def _worth(name: str) -> float:
 _WORTH: Final = _Worth()
 
 
-def hope(pair: str) -> float:
-    """The most that a name can be worth, by its characters, which begins with a surname of one character and this next one."""
-    return _SURNAME_WEIGHTS.get(pair[:1], NONE) + _GIVEN_WEIGHTS.get(pair[1:], _W["given_other"]) + _MOST_MORE
+def hope(text: str) -> float:
+    """The most that a name can be worth, by characters alone, which begins here with a surname of one character.
+
+    What the dictionary says mostly speaks against a name, and asking it takes longer. NONE where no such surname stands.
+    """
+    surname_weight = _SURNAME_WEIGHTS.get(text[:1])
+    if surname_weight is None:
+        return NONE
+    two = surname_weight + _GIVEN_WEIGHTS.get(text[1:2], _OTHER)
+    return max(two + _W["two"], two + _GIVEN_WEIGHTS.get(text[2:3], _OTHER) + _W["three"])
 
 
 def _married(name: str, family: str) -> float:
