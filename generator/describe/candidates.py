@@ -16,7 +16,7 @@ import rjieba
 from generator.data import given, surnames, weights
 from generator.describe.cut import Cut, lead_at
 from generator.describe.lists import Item, Listed, listed
-from generator.describe.names import DOTS, DOTTED, LONGEST, NONE, PREPOSITIONS, is_common, plain, surname, worth
+from generator.describe.names import DOTS, DOTTED, LONGEST, NONE, PREPOSITIONS, hope, is_common, plain, surname, worth
 from generator.describe.passage import BLANK, HAN
 from generator.describe.surroundings import Evidence, after, before, is_mark
 
@@ -30,6 +30,8 @@ _BETWEEN: Final = _ALL["after"]["between"]
 _MOST_AFTER: Final = _ALL["after"]["deed"]
 #: Names of more characters than this are written down by sound.
 _LONG: Final = 4
+#: What the dictionary can add to what characters are worth.
+_FAME: Final = _NAME["famous"]
 _SINGLE: Final = surnames().single
 _TRANSCRIBED: Final = given().transcribed
 #: What a padded name may be worth.
@@ -75,16 +77,20 @@ def candidates(text: str, columns: Mapping[int, Item]) -> list[Candidate]:
     found: list[Candidate] = []
     for start in {*cut.begins, *led, *lists.starts}:
         told = led.get(start, 0.0) + (lists.starts[start].weight if start in lists.starts else 0.0)
-        best = _best(text[start : start + _LONG])
-        if told:
-            if best + told + _MOST_AFTER + _BETWEEN >= _KEEP:
-                found += _at(cut, start, lists)
-        elif best >= (_THIN if is_mark(text, start) else _WEAK):
+        least = _KEEP - told - _MOST_AFTER - _BETWEEN if told else _THIN if is_mark(text, start) else _WEAK
+        ahead = text[start : start + _LONG]
+        if (hope(ahead) + _FAME >= least or _is_special(ahead, bool(told))) and _best(ahead) >= least:
             found += _at(cut, start, lists)
     return [*found, *_dotted(cut)] if any(dot in text for dot in DOTS) else found
 
 
-@lru_cache(maxsize=1 << 16)
+def _is_special(text: str, told: bool) -> bool:
+    """Whether these characters may be a name that `hope` does not know of: padded, or with no surname of one character."""
+    if told:
+        return text[1:2] in _BLANKS or _may_be_long(text)
+    return surname(text) not in _SINGLE or _TRANSCRIBED.issuperset(text)
+
+
 def _best(text: str) -> float:
     """What the likeliest name is worth that begins with these characters."""
     if text[1:2] in _BLANKS:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
-from typing import Final
+from typing import Final, NamedTuple
 
 import rjieba
 
 from generator.data import surnames, weights
-from generator.describe.names import FUNCTION_SURNAMES, hope, is_famous, plain
+from generator.describe.names import FUNCTION_SURNAMES, is_famous, plain
 from generator.describe.passage import BLANK, HAN
 from generator.describe.surroundings import LEADS, Lead, is_mark
 
@@ -26,6 +26,10 @@ _BEFORE: Final = weights()["before"]
 _LONGEST: Final = 5
 #: The ends of such words that the dictionary cuts off: 参把|头.
 _TAILS: Final = frozenset(rjieba.cut(word, False)[-1] for word in LEADS) - LEADS.keys() - set("的自文图学审批播签式")
+#: Surnames of one character that stand alone as other words.
+_NOT_ALONE: Final = FUNCTION_SURNAMES | surnames().not_names
+#: The last characters of `LEADS`, and of what the dictionary cuts off them.
+_LEAD_ENDS: Final = frozenset(word[-1] for word in (*LEADS, *_TAILS))
 #: How such words end: 局|长江|善林 may be 局长|江善林.
 _LAST: Final = frozenset(word[-1] for word, kind in LEADS.items() if kind == "post" and len(word) > 1)
 #: Behind these a colon or a blank may stand, and a name still follow: 组长：赵磊.
@@ -36,16 +40,14 @@ _GAP: Final = re.compile(f"(?:：|——|{BLANK})+(?=[{HAN}])")
 _LABEL: Final = re.compile(
     rf"{BLANK}*([{HAN}{BLANK[1:-1]}]{{2,16}})(?:（[^（）]{{0,20}}）)?(?:：{BLANK}*|{BLANK}{{2,}})(?=[{HAN}])"
 )
-#: Where a name can be worth no more than this, whatever its third character is, none is looked for without a word that leads to one.
-_HOPE: Final = weights()["decide"]["weak"]
 _REMEMBERED: Final = 1 << 17
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a word as the dictionary cuts them says of names: whether one may begin with it or be it (behind a mark, if its surname
-    is rare); the longest word of `LEADS` that it ends in; whether it may be the end of one that the dictionary cut off; whether it
-    holds such an end and a surname.
+class _Word(NamedTuple):
+    """What a word as the dictionary cuts them says of names.
+
+    Whether one may begin with it or be it (behind a mark, if its surname is `rare`); the longest word of `LEADS` that it ends in;
+    whether it may be the end of one that the dictionary cut off; whether it holds such an end and a surname.
     """
 
     opens: bool
@@ -57,11 +59,15 @@ class _Word:
     @classmethod
     def of(cls, word: str) -> _Word | None:
         """None for a word that says nothing, as most do."""
-        alone = word in _SINGLE and word not in FUNCTION_SURNAMES and word not in surnames().not_names
-        opens = alone or word in _COMPOUND or (word[0] in _SINGLE and 1 < len(word) < 4 and is_famous(word))
-        lead = next((word[i:] for i in range(len(word)) if word[i:] in LEADS), "")
+        first, size = word[0], len(word)
+        single, ends = first in _SINGLE, word[-1] in _LEAD_ENDS
+        if not (single or ends or first in _LAST or word in _RARE or word in _COMPOUND):
+            return None
+        alone = size == 1 and single and word not in _NOT_ALONE
+        opens = alone or word in _COMPOUND or (single and 1 < size < 4 and is_famous(word))
+        lead = next((word[i:] for i in range(size) if word[i:] in LEADS), "") if ends else ""
         tail = not lead and word in _TAILS
-        splits = len(word) > 1 and word[0] in _LAST and word[1] in _SINGLE and word not in LEADS
+        splits = size > 1 and first in _LAST and word[1] in _SINGLE and word not in LEADS
         rare = word in _RARE
         return cls(opens, rare, lead, tail, splits) if opens or rare or lead or tail or splits else None
 
@@ -118,8 +124,7 @@ class Cut:
             self.edges[start + 1] = 1
             self.begins.append(start + 1)
             self._lead(lead_at(self.text, start + 1))
-        hopeful = known.opens and (len(word) > 1 or hope(self.text[start : start + 2]) >= _HOPE)
-        if hopeful or (known.rare and is_mark(self.text, start)):
+        if known.opens or (known.rare and is_mark(self.text, start)):
             self.begins.append(start)
         if known.lead:
             end = start + len(word)

@@ -111,7 +111,7 @@ def _chains(text: str) -> Iterator[list[int]]:
     yield marks
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _looks(name: str) -> float:
     """1 when an item looks like a name, 0 when it does not: places stand in lists as well. Rare surnames do not show: 0.5."""
     if any(dot in name for dot in DOTS):

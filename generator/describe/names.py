@@ -79,8 +79,9 @@ _NEVER_FIRST: Final = _SURNAMES.not_names | frozenset(
     "为作笑在由被把将并也都就又再才从对给让是不会可能要到来去说做进出上下参主带前现亲当分共同一二三四五六七八九十两各每其"
     "此本我你他她它这那已未正刚先后随立即新老大小多少最更均因以与及或而但若如于所用使令向往按照等个名位第中内外"
 )
-#: The most that a third character adds.
-_MOST_MORE: Final = _W["given_telling"] + _W["three"]
+_OTHER: Final = _W["given_other"]
+#: How many names are remembered with what they are worth.
+_REMEMBERED: Final = 1 << 17
 #: What is worth less is not looked up: nothing that words could say makes a name of it.
 _HOPELESS: Final = -2.5
 #: The weight of what is no name at all.
@@ -96,7 +97,7 @@ def plain(name: str) -> str:
     return name if _BLANKS.isdisjoint(name) else re.sub(BLANK, "", name)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def is_word(text: str) -> bool:
     """Whether it is a word of the language rather than a name."""
     return _begins_with_word(text) or (bool(rjieba.has_word(text)) and not _tag(text).startswith("nr"))
@@ -110,19 +111,18 @@ def _tag(word: str) -> str:
     return str(rjieba.tag(word)[0][1])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def is_common(text: str) -> bool:
     """Whether it is a word that texts are full of: 社会, but not 俊杰."""
     return bool(rjieba.has_word(text)) and rjieba.suggest_freq(text) > _COMMON
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def is_famous(text: str) -> bool:
     """Whether the dictionary knows it as a name: 习近平."""
     return bool(rjieba.has_word(text)) and _tag(text).startswith("nr")
 
 
-@lru_cache(maxsize=1 << 16)
 def surname(text: str) -> str:
     """The surname that the text begins with, or ""."""
     if text[:2] in _SURNAMES.compound and len(text) > 2:
@@ -130,7 +130,7 @@ def surname(text: str) -> str:
     return text[:1] if text[:1] in _SURNAMES.single else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def can_be_name(text: str) -> bool:
     """Whether a surname and one or two characters that given names have stand here, and nothing else.
 
@@ -147,13 +147,26 @@ def can_be_name(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 17)
+class _Worth(dict[str, float]):
+    """What names are worth, remembered: a table is asked far more quickly than a function that remembers."""
+
+    def __missing__(self, name: str) -> float:
+        found = _worth(name)
+        if len(self) < _REMEMBERED:
+            self[name] = found
+        return found
+
+
 def worth(name: str) -> float:
     """How much speaks for a name in these characters alone; `NONE` where they are none.
 
     >>> worth("赵磊") > worth("税远航") > worth("强调")
     True
     """
+    return _WORTH[name]
+
+
+def _worth(name: str) -> float:
     if len(name) < 2 or not _FUNCTION.isdisjoint(name) or not _HAN.fullmatch(name):
         return NONE
     family = surname(name)
@@ -165,10 +178,19 @@ def worth(name: str) -> float:
     return max(_married(name, family), _transcribed(name), _unlisted(name))
 
 
-@lru_cache(maxsize=1 << 16)
-def hope(pair: str) -> float:
-    """The most that a name can be worth, by its characters, which begins with a surname of one character and this next one."""
-    return _SURNAME_WEIGHTS.get(pair[:1], NONE) + _GIVEN_WEIGHTS.get(pair[1:], _W["given_other"]) + _MOST_MORE
+_WORTH: Final = _Worth()
+
+
+def hope(text: str) -> float:
+    """The most that a name can be worth, by characters alone, which begins here with a surname of one character.
+
+    What the dictionary says mostly speaks against a name, and asking it takes longer. NONE where no such surname stands.
+    """
+    surname_weight = _SURNAME_WEIGHTS.get(text[:1])
+    if surname_weight is None:
+        return NONE
+    two = surname_weight + _GIVEN_WEIGHTS.get(text[1:2], _OTHER)
+    return max(two + _W["two"], two + _GIVEN_WEIGHTS.get(text[2:3], _OTHER) + _W["three"])
 
 
 def _married(name: str, family: str) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import rjieba
@@ -83,11 +84,18 @@ def _is_office(text: str, end: int) -> bool:
 def _breaks(phrase: str) -> int:
     """How many characters at the beginning are no part of the office."""
     at = begin = 0
-    for word, kind in rjieba.tag(phrase):
+    for word in rjieba.cut(phrase, False):
         at += len(word)
-        if word in _BREAKS or kind[0] in _KINDS or _COUNTED.match(word):
+        if _is_break(word):
             begin = at
     return begin
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_break(word: str) -> bool:
+    if word in _BREAKS or _COUNTED.match(word):
+        return True
+    return bool(rjieba.has_word(word)) and str(rjieba.tag(word)[0][1])[0] in _KINDS
 
 
 def office_behind(text: str, end: int) -> tuple[int, int] | None:

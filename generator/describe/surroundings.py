@@ -90,6 +90,12 @@ class Evidence(NamedTuple):
 
 
 _NOTHING: Final = Evidence(0.0, "")
+#: Each piece of evidence once.
+_OF_BEFORE: Final = {kind: Evidence(weight, kind) for kind, weight in _BEFORE.items()}
+_OF_AFTER: Final = {
+    kind: Evidence(weight, "deed" if kind in ("later", "says") else kind) for kind, weight in _AFTER.items()
+}
+_NEVER: Final = [Evidence(float(size), "never") for size in range(16)]
 
 
 class Lead(NamedTuple):
@@ -121,12 +127,12 @@ def _before(text: str, start: int) -> Evidence:
     left = text[start - 1 : start]
     if not left or left in _MARK or (left == "、" and _NUMBERED.match(text, 0, start)):
         kind = "epithet" if left in ("”", "」") else "clause"
-        return Evidence(_BEFORE[kind], kind)
+        return _OF_BEFORE[kind]
     if _aged(text, start):
-        return Evidence(_BEFORE["aged"], "aged")
+        return _OF_BEFORE["aged"]
     if left == "的":
         kind = "of_body" if text[start - 2 : start - 1] in _BODY_ENDS else "of"
-        return Evidence(_BEFORE[kind], kind)
+        return _OF_BEFORE[kind]
     return _NOTHING
 
 
@@ -165,49 +171,49 @@ def after(text: str, start: int, end: int, edges: bytearray) -> Evidence:
         weight += _AFTER["verb"]
     if text[end : end + 1] in _CLOSING and text[start - 1 : start] in _OPENING:
         weight += _AFTER["quoted"]
-    return Evidence(weight, found.kind)
+    return found if weight == found.weight else Evidence(weight, found.kind)
 
 
 def _after(text: str, end: int, edges: bytearray) -> Evidence:
     if end >= len(text):
-        return Evidence(_AFTER["mark"], "mark")
+        return _OF_AFTER["mark"]
     c = text[end]
     if c == "、":
-        return Evidence(_AFTER["item"], "item")
+        return _OF_AFTER["item"]
     if c in _MARK:
         kind = "described" if c in "，（" and _DESCRIBED.match(text, end) else "mark"
-        return Evidence(_AFTER[kind], kind)
+        return _OF_AFTER[kind]
     found = _words_after(text[end : end + _AHEAD])
     if found.kind == "loosely" and _LATER.match(text, end):
-        return Evidence(_AFTER["later"], "deed")
+        return _OF_AFTER["later"]
     if found.kind == "joint" and c != "等" and not _looks_like_name(text[end + 1 : end + 4]):
         return _NOTHING
     if found.kind == "never":
-        return Evidence(_AFTER["never"], "never") if edges[end + int(found.weight)] else _NOTHING
+        return _OF_AFTER["never"] if edges[end + int(found.weight)] else _NOTHING
     return found
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _words_after(ahead: str) -> Evidence:
     """What words say that stand behind. Of one that no person has behind his name, the weight is its length."""
     kind = _kind_after(ahead)
     if kind.startswith("never"):
-        return Evidence(float(kind[5:]), "never")
+        return _NEVER[int(kind[5:])]
     if kind in ("title", "deed", "closer"):
-        return Evidence(_AFTER[kind], kind)
+        return _OF_AFTER[kind]
     if ahead[0] in _IS and _DESCRIBED.match(ahead):
-        return Evidence(_AFTER["described"], "described")
+        return _OF_AFTER["described"]
     if not _SAYS.isdisjoint(ahead) and _SPEAKS_SO.match(ahead):
-        return Evidence(_AFTER["says"], "deed")
+        return _OF_AFTER["says"]
     if kind or ahead[1:2] == "着":
-        return Evidence(_AFTER["loosely"], "loosely")
+        return _OF_AFTER["loosely"]
     if ahead[0] == "等" and _kind_after(ahead[1:]) in ("closer", "deed"):
-        return Evidence(_AFTER["closer"], "closer")
+        return _OF_AFTER["closer"]
     if ahead[0] in _JOINTS:
-        return Evidence(_AFTER["joint"], "joint")
+        return _OF_AFTER["joint"]
     if ahead[0] == "的":
         kind = "of_kin" if any(ahead[1 : 1 + n] in _KIN for n in (2, 3)) else "of"
-        return Evidence(_AFTER[kind], kind)
+        return _OF_AFTER[kind]
     return _NOTHING
 
 
@@ -223,7 +229,7 @@ def _looks_like_name(ahead: str) -> bool:
     return worth(ahead[:2]) >= _LOOKS or worth(ahead[:3]) >= _LOOKS
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _is_verb(word: str) -> bool:
     """Whether it is a verb or an adverb."""
     return bool(rjieba.has_word(word)) and str(rjieba.tag(word)[0][1])[0] in "vdz"

@@ -148,10 +148,11 @@ def clues(reading: Reading) -> tuple[Clue, ...]:
 
 
 def _from_years(passage: Passage) -> Iterator[_Finding]:
-    for match in _REVIEWED.finditer(passage.folded):
+    figures = passage.folded if "20" in passage.folded else ""
+    for match in _REVIEWED.finditer(figures):
         if (reviewed := year(match["year"])) and reviewed <= _LATEST:
             yield f"reviewed {reviewed}", match.span("year"), _looked_back(reviewed)
-    for match in _EVENT_YEAR.finditer(passage.folded):
+    for match in _EVENT_YEAR.finditer(figures):
         held = int(match["year"])
         yield f"named {held}", match.span("year"), _named(held)
     for day in years(passage.folded):
