@@ -52,6 +52,9 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
             away += ((number, p) for p in rest)
         elif step.new:
             _title(article, rest)
+        elif not chunk.body:  # the last lines of a page: what is marked as a headline is that of nothing
+            notices += (p for p in rest if p.level < 8)
+            article.parts += (Part((p,), "p") for p in rest if p.level == 8)
         else:
             _add_heads(article, rest, chunk, page, number)
         article.parts += (Part((p,)) for p in chunk.body)

@@ -152,18 +152,20 @@ def _by_level(marked: int, level: int) -> float:
 
 
 def _closing(page: Page, number: int, among: Sequence[int], heads: Sequence[Piece], teased: bool) -> float:
-    """What speaks for headlines being the title of a body before them: each line must have its words there."""
+    """What speaks for headlines being the title of a body before them: the best line's words, and none that are not there."""
     w = page_weights()
     lines = [p for p in heads if p.kind == "heading"]
-    fits = [fit(page.share([p], among, number)) - w["further line"] * (i > 0) for i, p in enumerate(lines)]
-    fits += (-w["sidebar"] for p in lines if _names_part(p))
-    if page.chunks[number].body and number not in among:
-        fits += (
-            -w["words of the one behind"]
-            * max(0.0, page.share([p], (number,), number) - page.share([p], among, number) + 0.1)
-            for p in lines
-        )
-    return sum(fits) + (w["headline below"] if lines else 0.0) - w["teased"] * len(lines) * teased
+    if not lines:
+        return 0.0
+    rival = bool(page.chunks[number].body) and number not in among
+    fits = []
+    for p in lines:
+        share = page.share([p], among, number)
+        gone = max(0.0, page.share([p], (number,), number) - share + 0.1) if rival else 0.0
+        fits.append(fit(share) - w["words of the one behind"] * gone - w["sidebar"] * _names_part(p))
+    best = max(range(len(lines)), key=lambda i: fits[i])
+    others = sum(min(_MORE, each - w["further line"]) for i, each in enumerate(fits) if i != best)
+    return fits[best] + others + w["headline below"] - w["teased"] * len(lines) * teased
 
 
 def _siblings(page: Page, number: int, heads: Sequence[Piece]) -> int:

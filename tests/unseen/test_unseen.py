@@ -38,4 +38,5 @@ def test_the_reader_is_right_about_himself() -> None:
 
 
 def test_a_lost_article_is_noticed(records: list[dict[str, object]]) -> None:
-    assert figures(records[1:], GOLD)["articles"] < figures(records, GOLD)["articles"]
+    without = [r for r in records if r["source"]["path"] != GOLD[0]["seed"]]  # type: ignore[index]
+    assert figures(without, GOLD)["articles"] < figures(records, GOLD)["articles"]
