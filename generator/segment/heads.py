@@ -27,11 +27,19 @@ _PREDICATE = re.compile(
 
 
 _EVENT = re.compile(r".*(?:召开|举行|举办|开展).*(?:会议|大会|会|学习|活动|仪式|调研)$")
+#: What introduces a headline that says what it stands for: a meeting, an opening.
+_MEETING = re.compile(r"[^，]*(?:(?:召开|举行)[^，]*会议?|(?:开幕|闭幕|召开|举行|结束|落幕|启动))$")
 #: What a further line of a headline begins with.
 _GOES_ON = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[次届期批]|[的和与及暨]")
 _BRACKETS = re.compile(r"[（(].*[）)]|[—\-]{1,2}.*")
 #: A headline is no longer, and has no more lines.
 _LONGEST_TITLE, _MOST_LINES = 40, 3
+#: Two lines that are together no longer may be halves; one that is no longer by itself surely is; couplets have short lines.
+_SHORT_TITLE, _HALF, _COUPLET = 24, 5, 10
+#: What a meeting stands for is said in no more characters.
+_LONGEST_SLOGAN = 18
+#: A line that begins so wants a verb.
+_OPEN = re.compile("[以让把为用从在对向]")
 _SLOGAN = re.compile(
     r"(?:在.{2,16}[中上].{2,}|以.{2,20}[促推助谱].*|凝聚|奋力|推动|坚定|坚决|加快|全力|聚力|谱写|办好|让.{2,})"
 )
@@ -46,7 +54,7 @@ def _worth(text: str, level: int, rivals: Sequence[str], affinity: Callable[[str
     """How much speaks for a text as the headline proper; `rivals` are the other lines of its level."""
     worth = -2.0 * level + min(len(text), 24) / 12 + affinity(text)
     worth -= 0.3 if "，" in text else 0
-    worth -= 1.5 if _KICKER_END.search(text) else 0
+    worth -= 3.0 if _KICKER_END.search(text) else 0
     worth -= 1.0 if _DECK_END.search(text) else 0
     if _EVENT.fullmatch(text) and any(_SLOGAN.match(r) and not _EVENT.fullmatch(r) for r in rivals):
         worth -= 2.0  # what happened introduces what it stands for
@@ -66,12 +74,22 @@ def _runs_on(a: Piece, b: Piece) -> float:
     score -= 1.5 if a.level != b.level else 0.0
     score -= 3.0 if _KICKER_END.search(a.text) or _DECK_END.search(b.text) or _BRACKETS.fullmatch(b.text) else 0.0
     score -= 1.0 if _acts(a.text) or _acts(b.text) else 0.0
-    score += (
-        1.2 if len(b.text) <= 5 or len(a.text) <= 5 else 0.7 if len(b.text) <= 8 and _PREDICATE.match(b.text) else 0.0
-    )
-    score += 0.4 if abs(len(a.text) - len(b.text)) <= 2 else 0.0
     score -= 1.5 if len(a.text) + len(b.text) > _LONGEST_TITLE else 0.0
+    if len(a.text) + len(b.text) <= _SHORT_TITLE and "，" not in a.text + b.text:
+        score += _halves(a.text, b.text)
     return score
+
+
+def _halves(a: str, b: str) -> float:
+    """How much speaks for two short lines being the halves of one headline: its subject and what is said of it, or a couplet."""
+    if len(a) <= _HALF or len(b) <= _HALF:
+        return 2.1
+    score = 1.2 if len(a) == len(b) <= _COUPLET else 0.8 if abs(len(a) - len(b)) <= 1 and len(a) <= _COUPLET else 0.0
+    kinds = [str(kind) for _, kind in rjieba.tag(a)]
+    if not any(kind.startswith("v") for kind in kinds):
+        first = str(rjieba.tag(b)[0][1])
+        score += 2.2 if first.startswith(("v", "d")) else 0.5
+    return score + (2.2 if _OPEN.match(a) and not any(kind == "v" for kind in kinds[1:]) else 0.0)
 
 
 def _over(a: str, b: str) -> bool:
@@ -101,9 +119,25 @@ def roles(lines: Sequence[Piece], affinity: Callable[[str], float]) -> list[Role
                 best, first, last = score, i, j
     found: list[Role] = ["kicker" if n < first else "title" if n <= last else "deck" for n in range(len(lines))]
     for n, line in enumerate(lines):
-        if n > last and _acts(line.text) and _PREDICATE.match(lines[first].text):
-            found[n] = "kicker"  # whoever set the page, the reader's eye took the person first
+        if n > last and ((_acts(line.text) and _PREDICATE.match(lines[first].text)) or _KICKER_END.search(line.text)):
+            found[n] = "kicker"  # whoever set the page, the reader's eye took it first
+    below = lines[last + 1] if last + 1 < len(lines) else None
+    if first == last and below is not None and _introduces(lines[first], below):
+        found[first], found[last + 1] = "kicker", "title"
     return found
+
+
+def _introduces(title: Piece, below: Piece) -> bool:
+    """Whether what looks like the headline is what happened, and the line below what it stands for: that is the headline."""
+    return (
+        bool(_MEETING.fullmatch(title.text))
+        and below.level <= title.level
+        and len(below.text) <= _LONGEST_SLOGAN
+        and not re.search("[，。：；]", below.text)
+        and not (_DECK_END.search(below.text) or _BRACKETS.fullmatch(below.text) or _KICKER_END.search(below.text))
+        and below.text[:1] not in "“0123456789"
+        and not _MEETING.fullmatch(below.text)
+    )
 
 
 def head_roles(draft: Draft) -> Iterator[tuple[Role, Piece]]:

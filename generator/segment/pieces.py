@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import rjieba
+
+from generator.data import surnames
 from generator.data.script import fold_script
 from generator.model import Document, Span
 from generator.repair.labels import label_line
@@ -44,7 +47,7 @@ _RUNNING = re.compile(
     r"|.{0,40}第?[A-D]?\d{1,2}版[^。]{0,12}(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,24}"
     r"|(?:第?\s*[A-D]?\d{1,5}\s*版|[一二三四五六七八九十]{1,2}版|[A-D]\d{1,2})[\s　]*[:：][^。，]{1,60}"
     r"|第?\s*[A-D]?\d{1,5}\s*版(?:[\s　:：]*\S{1,6})?|[A-D]\d{2}|今日\s*\d{1,2}\s*版.{0,40}|.{0,30}总?第\s*\d{2,6}\s*期.{0,20}"
-    r"|第?\s*[A-D]?\d{1,2}\s*版\s*(?:\d{4}年.*|责[编任].*)|[A-Z]{4,}\s*[一-鿿]{2,4}|.{0,20}(?:国内统一|邮发代号|刊号).{0,40}"
+    r"|第?\s*[A-D]?\d{1,2}\s*版\s*(?:\d{4}年.*|责[编任].*)|[A-Z]{4,}\s*[一-鿿]{2,4}|[一-鿿]{2,8}\s*[A-Z]{4,}(?:\s[A-Z]+){0,3}|.{0,20}(?:国内统一|邮发代号|刊号).{0,40}"
     r"|(?:本版|值班|执行|责任)?(?:责编|主编|编辑|美编|校对|编审|版式)[\s　:：/／].{2,40}"
 )
 _PAPER_AND_DATE = re.compile(r"(?P<paper>[^，。：:；\d]{2,16}?)[\s　]*\d{4}年\d{1,2}月\d{1,2}日")
@@ -82,6 +85,7 @@ _ORGAN_END = re.compile(
     r"(?:[组委局府会部办院室厅处站所队社团]|中心|公司|集团|学校|大学|指挥部|办事处|[县市区镇乡省]|联合会|委员会|银行|[中小]学)$"
 )
 _LONGEST_HEADLINE = 48
+_HAN = re.compile("[一-鿿]+")
 #: □ 本报记者 某某, 记者 某某 通讯员 某某, 某某日报通讯员 某某, 文/某某
 _MAKERS = re.compile(
     r"[□◇■◆○●◎☆★—\-\s　]*(?:[^\s，。：；、]{0,8}(?:记者|通讯员|作者|撰文|撰稿|供稿)|文[/／])[\s　:：/／]*"
@@ -119,7 +123,7 @@ class Piece:
     @property
     def makers(self) -> bool:
         """Whether it is a line that names who wrote what stands above it."""
-        return len(self.text) <= 40 and bool(_MAKERS.fullmatch(self.text))
+        return len(self.text) <= 40 and bool(_MAKERS.fullmatch(self.text) or _is_name(self.text))
 
     @property
     def numbered(self) -> bool:
@@ -149,6 +153,15 @@ class Piece:
     def organ(self) -> bool:
         """Whether it could be the name of a body that signs."""
         return len(self.text) <= 30 and not _END.search(self.text) and bool(_ORGAN_END.search(self.text))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is nothing but names of people, as below a headline: □ 揭春莲, 莫玉秀 李吉财, （伊永杰）."""
+    names = re.split(r"[\s　、]+", text.strip("□■◇◆○●◎☆★（()） 　/"))
+    return len(names) <= 3 and all(
+        2 <= len(name) <= 3 and name[0] in surnames().single and not rjieba.has_word(name) and _HAN.fullmatch(name)
+        for name in names
+    )
 
 
 def _unmarked(line: str) -> tuple[str, str]:
@@ -193,7 +206,7 @@ def _plain_kind(text: str) -> Kind:
 def _headline_like(text: str) -> bool:
     if not 2 <= len(text) <= _LONGEST_HEADLINE or _END.search(text) or text[-1] in "，、：:,—…；;.．":
         return False
-    if _NO_HEADLINE.fullmatch(text):
+    if _NO_HEADLINE.fullmatch(text) or _DATELINE.match(text):
         return False
     if len(_CLAUSE.findall(text)) > 1 or re.search(r"[。]|[：:].*[：:]|[：:]\s*[\d(（+]|https?:|\d{7}", text):
         return False
