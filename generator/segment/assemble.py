@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from generator.model import Role
 from generator.segment.chunks import Chunk, chunks, divided, torn_pieces
 from generator.segment.drafts import Draft, Part
+from generator.segment.evidence import Page
 from generator.segment.pieces import Piece
-from generator.segment.reading import Page, read_page
+from generator.segment.reading import read_page
 
 #: What a headline's words must share with a body elsewhere before it is given to it, and by how much more than with any other.
 _ELSEWHERE, _MORE = 0.5, 0.08
@@ -38,18 +39,18 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
         return [Draft((first,), tuple(Part((p,), "p") for p in others))], []
     page, steps = read_page(found)
     making: list[_Making] = []
-    away: list[tuple[int, Piece]] = []
+    away: list[tuple[int, int]] = []
     notices: list[Piece] = []
     for number, (chunk, step) in enumerate(zip(found, steps, strict=True)):
         heads, rest = chunk.heads, chunk.heads[step.skipped :]
         if making and step.close:
             _title(making[-1], heads[: step.close])
-        away += ((number, p) for p in heads[step.close : step.skipped])
+        away += ((number, i) for i in range(step.close, step.skipped))
         if step.new or not making:
             making.append(_Making())
         article = making[-1]
         if step.use == "away":
-            away += ((number, p) for p in rest)
+            away += ((number, i) for i in range(step.skipped, len(heads)))
         elif step.new:
             _title(article, rest)
         elif not chunk.body:  # the last lines of a page: what is marked as a headline is that of nothing
@@ -90,18 +91,19 @@ def _add_heads(article: _Making, heads: Sequence[Piece], chunk: Chunk, page: Pag
             article.part_level = p.level
 
 
-def _given(page: Page, making: Sequence[_Making], away: Iterable[tuple[int, Piece]]) -> list[Piece]:
+def _given(page: Page, making: Sequence[_Making], away: Iterable[tuple[int, int]]) -> list[Piece]:
     """Gives headlines that stand elsewhere on the page to the articles without one whose words they share; the rest is returned."""
     left: list[Piece] = []
     last: tuple[_Making, Piece] | None = None
     waiting = [a for a in making if not a.heads]
-    for number, p in away:
+    for number, line in away:
+        p = page.chunks[number].heads[line]
         if p.makers and last is not None and last[1].span.end == p.span.start:
             last[0].heads.append(p)
             last = (last[0], p)
             continue
         shares = sorted(
-            ((page.share([p], a.bodies[:4], number), i) for i, a in enumerate(waiting) if p.kind == "heading"),
+            ((page.share(number, line, a.bodies[:4]), i) for i, a in enumerate(waiting) if p.kind == "heading"),
             reverse=True,
         )
         best = shares[0] if shares else (0.0, 0)
@@ -109,7 +111,7 @@ def _given(page: Page, making: Sequence[_Making], away: Iterable[tuple[int, Piec
         beside = last is not None and last[1].span.end == p.span.start
         if shares and best[0] >= _ELSEWHERE and best[0] - second >= _MORE:
             article = waiting[best[1]]
-        elif beside and last is not None and page.share([p], last[0].bodies[:4], number) >= _BESIDE:
+        elif beside and last is not None and page.share(number, line, last[0].bodies[:4]) >= _BESIDE:
             article = last[0]
         else:
             left.append(p)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from generator.segment.pieces import Piece
-from generator.segment.words import grams
 
 #: More lines than this are no headline.
 _LONGEST_HEAD = 8
@@ -33,32 +34,32 @@ class Chunk:
     heads: tuple[Piece, ...]
     body: tuple[Piece, ...]
 
-    @property
+    @cached_property
     def first(self) -> Piece | None:
         """What the body begins with, behind the lines that a site or a page prints above it."""
         return next((p for p in self.body if p.kind not in _BESIDE), None)
 
-    @property
+    @cached_property
     def opens(self) -> bool:
         """Whether a piece of writing begins with the body: a dateline stands there, or it goes on from another page."""
         return self.first is not None and self.first.opens
 
-    @property
+    @cached_property
     def letter(self) -> bool:
         return self.first is not None and self.first.kind == "salutation"
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         """Whether the body has come to its end: a date stands last, or who wrote it."""
         last = next((p for p in reversed(self.body) if p.kind not in ("caption", "image", "label")), None)
         return last is not None and _ends(last)
 
-    @property
+    @cached_property
     def last(self) -> Piece | None:
         """What the body ends with, before what a page prints below it."""
         return next((p for p in reversed(self.body) if p.kind not in _BESIDE), None)
 
-    @property
+    @cached_property
     def length(self) -> int:
         return sum(len(p.text) for p in self.body)
 
@@ -87,9 +88,12 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
             headed = p.kind == "heading"
 
 
-def _may_begin(body: Sequence[Piece], p: Piece) -> bool:
-    """Whether a body may begin with a piece behind these, without a headline: something of the page stood before it, or an ending."""
-    if sum(len(each.text) for each in body if each.kind not in _BESIDE) < _SHORTEST:
+def _may_begin(body: Sequence[Piece], length: int, p: Piece) -> bool:
+    """Whether a body may begin with a piece behind these, without a headline: something of the page stood before it, or an ending.
+
+    `length`: of the text of the body so far, in code points.
+    """
+    if length < _SHORTEST:
         return False
     before = body[-1]
     if p.kind == "salutation":
@@ -108,14 +112,16 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     heads: list[Piece] = []
     body: list[Piece] = []
     written = False  # whether the body holds more than what a site prints above it
+    length = 0
     for p in _runs(pieces):
         head = p.kind in ("heading", "pointer") or (p.makers and bool(heads) and not body)
-        begins = p.opens or _may_begin(body, p)
+        begins = p.opens or _may_begin(body, length, p)
         if written and (head or begins):
             found.append(Chunk(tuple(heads), tuple(body)))
-            heads, body, written = [], [], False
+            heads, body, written, length = [], [], False, 0
         (heads if head else body).append(p)
-        stamp = p.kind == "date" and not body[:-1] and bool(heads)  # when a site put the article up
+        length += 0 if head or p.kind in _BESIDE else len(p.text)
+        stamp = p.kind == "date" and len(body) < 2 and bool(heads)  # when a site put the article up
         written = written or not (head or stamp or p.kind in _BESIDE)
     if heads or body:
         found.append(Chunk(tuple(heads), tuple(body)))
@@ -142,11 +148,12 @@ def _division(found: Sequence[Chunk], i: int) -> int:
     before, chunk, behind = found[i - 1], found[i], found[i + 1]
     if not behind.heads or behind.opens or len(chunk.body) < 2 or not before.body:
         return 0
-    left = {g for p in (*before.body, *chunk.heads) for g in grams(p.text)}
-    right = {g for p in (*behind.heads, *behind.body) for g in grams(p.text)}
+    left = frozenset[str]().union(*(p.grams for p in (*before.body, *chunk.heads)))
+    right = frozenset[str]().union(*(p.grams for p in (*behind.heads, *behind.body)))
     only_left, only_right = left - right, right - left
-    lean = [len(own & only_left) - len(own & only_right) for own in (grams(p.text) for p in chunk.body)]
-    sums = [sum(lean[:n]) - sum(lean[n:]) for n in range(len(lean) + 1)]
+    lean = [len(p.grams & only_left) - len(p.grams & only_right) for p in chunk.body]
+    total = sum(lean)
+    sums = [2 * before_it - total for before_it in accumulate(lean, initial=0)]
     best = max(range(1, len(lean)), key=lambda n: sums[n])
     return best if sums[best] - max(sums[0], sums[-1]) >= _DIVIDED else 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from itertools import pairwise
 
 import rjieba
@@ -14,7 +13,7 @@ from generator.model import Role
 from generator.repair.linekinds import unfinished
 from generator.segment.drafts import Draft
 from generator.segment.pieces import Piece
-from generator.segment.words import Bodies
+from generator.segment.words import Wording
 
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|提出|号召|[会议话谈研班]上|之际|之后|以来|[^同及小]时)[：:]?$")
 _DECK_END = re.compile(r"(?:主持|讲话|出席|参加|陪同|作报告|致辞|主持会议|出席会议|并讲话)(?:[（(].*[)）])?$")
@@ -143,8 +142,8 @@ def _introduces(title: Piece, below: Piece) -> bool:
 def head_roles(draft: Draft) -> Iterator[tuple[Role, Piece]]:
     """The lines of an article's headline with their roles, in the order of the source; who wrote it stands among them."""
     lines = [p for p in draft.heads if p.kind == "heading"]
-    vocabulary = Bodies.of([[p.text for part in draft.body for p in part.pieces]])
-    found = iter(roles(lines, partial(vocabulary.affinity, [0])) if lines else ())
+    body = frozenset[str]().union(*(p.grams for part in draft.body for p in part.pieces))
+    found = iter(roles(lines, lambda text: Wording.of(text, (body,)).share((0,))) if lines else ())
     for p in draft.heads:
         yield ("credit" if p.kind != "heading" else next(found)), p
     yield from (("deck", p) for p in draft.decks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import rjieba
@@ -12,6 +13,7 @@ from generator.data import surnames
 from generator.data.script import fold_script
 from generator.model import Document, Span
 from generator.repair.labels import label_line
+from generator.segment.words import grams
 
 Kind = Literal[
     "heading",
@@ -109,7 +111,12 @@ class Piece:
     kind: Kind
     level: int = 0
 
-    @property
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """The pairs of neighbouring characters of the text."""
+        return frozenset(grams(self.text))
+
+    @cached_property
     def opens(self) -> bool:
         """Whether a piece of writing begins here: a dateline, or the continuation from another page."""
         return bool(_DATELINE.match(self.text) or _CONTINUED.match(self.text))
@@ -120,7 +127,7 @@ class Piece:
         match = _CONTINUED.match(self.text)
         return match.end() if match else 0
 
-    @property
+    @cached_property
     def makers(self) -> bool:
         """Whether it is a line that names who wrote what stands above it."""
         return len(self.text) <= 40 and bool(_MAKERS.fullmatch(self.text) or _is_name(self.text))
@@ -135,7 +142,7 @@ class Piece:
         """Whether it is a credit for pictures."""
         return bool(_PHOTO.search(self.text))
 
-    @property
+    @cached_property
     def closes(self) -> bool:
         """Whether a paragraph ends with the names of its makers in brackets."""
         return self.kind == "p" and bool(_SIGNED.search(self.text))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 from math import log10
 
 import rjieba
+
+_RUN = re.compile(r"[^\W_]{2,}")
 
 
 def grams(text: str) -> set[str]:
@@ -17,7 +19,7 @@ def grams(text: str) -> set[str]:
     >>> sorted(grams("区委，开会"))
     ['区委', '开会']
     """
-    return {a + b for a, b in pairwise(text) if a.isalnum() and b.isalnum()}
+    return {pair for run in _RUN.findall(text) for pair in map(str.__add__, run, run[1:])}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,35 +46,58 @@ def words(text: str) -> tuple[tuple[str, float], ...]:
     return tuple(found.items())
 
 
-@dataclass(frozen=True)
-class Bodies:
-    """The vocabularies (pairs of characters) of a document's bodies."""
+@lru_cache(maxsize=1 << 14)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map(str.__add__, word, word[1:]))
 
-    vocabularies: tuple[frozenset[str], ...]
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of a headline, weighed by how many of the bodies near it hold them."""
+
+    pairs: tuple[tuple[int, frozenset[str]], ...]  # of the characters of each word, with a bit for it
+    weights: tuple[float, ...]
+    vocabularies: Sequence[frozenset[str]]
+    _held: dict[int, int] = field(default_factory=dict)
+    _shares: dict[int, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, bodies: Sequence[Iterable[str]]) -> Bodies:
-        return cls(tuple(frozenset(g for text in texts for g in grams(text)) for texts in bodies))
+    def of(cls, text: str, vocabularies: Sequence[frozenset[str]], near: Sequence[int] = ()) -> Wording:
+        """The words of a text among these bodies. One that many of the bodies `near` by hold says little."""
+        found = words(text)
+        pairs = tuple((1 << i, _pairs(word)) for i, (word, _) in enumerate(found))
+        bare = cls(pairs, tuple(weight for _, weight in found), vocabularies)
+        if len(near) < 2:
+            return bare
+        held = [bare.held(n) for n in near]
+        spreads = [sum(each >> i & 1 for each in held) for i in range(len(found))]
+        weights = [w * (1 - 0.6 * max(0, s - 1) / (len(near) - 1)) for w, s in zip(bare.weights, spreads, strict=True)]
+        return replace(bare, weights=tuple(weights))
 
-    def holds(self, number: int, word: str) -> bool:
-        """Whether a body seems to hold a word: all of its pairs stand there."""
-        vocabulary = self.vocabularies[number]
-        return all(a + b in vocabulary for a, b in pairwise(word))
+    def held(self, number: int) -> int:
+        """Which of the words a body seems to hold (all of their pairs stand there), as bits; this and `share` are found once."""
+        bits = self._held.get(number, -1)
+        if bits < 0:
+            own = self.vocabularies[number]
+            bits = self._held[number] = sum(bit for bit, pairs in self.pairs if pairs <= own)
+        return bits
 
-    def affinity(self, among: Sequence[int], text: str, near: Sequence[int] = ()) -> float:
-        """The share, 0 to 1 by weight, of a text's words that stand in the bodies with these numbers.
+    def share(self, among: Iterable[int]) -> float:
+        """The share, 0 to 1 by weight, of the words that stand in the bodies with these numbers."""
+        bits = 0
+        for number in among:
+            bits |= self.held(number)
+        share = self._shares.get(bits)
+        if share is None:
+            total = sum(self.weights)
+            shared = sum(w for i, w in enumerate(self.weights) if bits >> i & 1)
+            share = self._shares[bits] = shared / total if total else 0.0
+        return share
 
-        A word that many of the bodies `near` by hold as well says little.
-        """
-        total = shared = 0.0
-        for word, weight in words(text):
-            spread = sum(self.holds(n, word) for n in near)
-            counts = weight * (1.0 if len(near) < 2 or spread < 2 else 1 - 0.6 * (spread - 1) / (len(near) - 1))
-            total += counts
-            shared += counts * any(self.holds(n, word) for n in among)
-        return shared / total if total else 0.0
 
-    def alike(self, a: Sequence[int], b: int) -> float:
-        """The share of a body's vocabulary that stands in others."""
-        own = self.vocabularies[b]
-        return sum(any(g in self.vocabularies[n] for n in a) for g in own) / max(1, len(own))
+def alike(own: frozenset[str], others: Iterable[frozenset[str]]) -> float:
+    """The share of a body's vocabulary that stands in others."""
+    left: frozenset[str] = own
+    for other in others:
+        left = left - other
+    return 1 - len(left) / len(own) if own else 0.0
