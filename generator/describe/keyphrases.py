@@ -27,6 +27,8 @@ _TAILS: Final = key_phrases().tails
 _EDGES: Final = key_phrases().edges
 _SHORTEST, _LONGEST, _WORDS = 3, 8, 5
 _MOST: Final = 3
+#: So many headlines and terms in quotation marks are weighed: a text with more of them is a book.
+_MOST_HEADS, _MOST_QUOTED = 100, 200
 #: A word of the dictionary that is more frequent than this singles nothing out.
 _COMMON: Final = 200
 #: What share of its neighbours may be the same character.
@@ -75,8 +77,9 @@ def find_key_phrases(
     body = [p for p in reading.body if p.block.role not in ("h2", "h3", "image", "table", "signature")]
     texts = [p.folded for p in body]
     whole = "\n".join(texts)
-    heads = [p for p in reading.passages if p.block.role in _HEAD_WEIGHT]
-    quoted = {m[1] for p in reading.passages for m in _QUOTED.finditer(p.folded)}
+    heads = [p for p in reading.passages if p.block.role in _HEAD_WEIGHT][:_MOST_HEADS]
+    terms = Counter(m[1] for p in reading.passages for m in _QUOTED.finditer(p.folded))
+    quoted = {term for term, _ in terms.most_common(_MOST_QUOTED)}
     candidates = {
         *(w for p in heads for w in _of_heading(p.folded, whole)),
         *(w for w in quoted if _SHORTEST <= len(w) <= _LONGEST),

@@ -106,9 +106,11 @@ class _Page:
         for number, (text, found) in enumerate(zip(self.texts, kept, strict=True)):
             for c in found:
                 yield _Mention(number, c.start, c.end, c.rule)
-            taken = [(c.start, c.end) for c in found]
+            taken = bytearray(len(text))
+            for c in found:
+                taken[c.start : c.end] = bytes([1]) * (c.end - c.start)
             for start, end in known.standing(text):
-                if not any(a < end and start < b for a, b in taken):
+                if not any(taken[start:end]):
                     yield _Mention(number, start, end, "named elsewhere in the source", sure=False)
 
     def _found(self, m: _Mention) -> Found[str]:

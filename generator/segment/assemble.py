@@ -124,14 +124,16 @@ def _given(page: Page, making: Sequence[_Making], away: Iterable[tuple[int, int]
 def _whole(parts: Sequence[Part]) -> list[Part]:
     """The parts of a body, those joined that are one paragraph which something stood within."""
     done: list[Part] = []
+    at: int | None = None  # the last that does not stand within others
     for part in parts:
-        at = next((i for i in range(len(done) - 1, -1, -1) if _kind(done[i]) not in _WITHIN), None)
         if at is not None and _kind(part) == "p" and part.role is None and done[at].role is None:
             before = done[at]
             apart = at < len(done) - 1 or before.pieces[-1].span.end != part.pieces[0].span.start
             if apart and torn_pieces(before.pieces[-1], part.pieces[0]) >= 0.8:
                 done[at] = replace(before, pieces=(*before.pieces, *part.pieces))
                 continue
+        if _kind(part) not in _WITHIN:
+            at = len(done)
         done.append(part)
     return done
 
