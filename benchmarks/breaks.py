@@ -14,7 +14,7 @@ import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from random import Random
 
@@ -139,7 +139,7 @@ def examples(lines: Sequence[Numbered]) -> Iterator[Example]:
         begun = begun.with_line(page.lines[i].text)
         goes_on = blocks[i] == blocks[i + 1]
         if judged(page, i) and not among_headlines(page, i):
-            yield tuple(signs(page, i, begun)), goes_on, weight
+            yield tuple(chain.from_iterable(signs(page, i, begun))), goes_on, weight
         begun = begun if goes_on else Begun()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator.repair.begun import Begun
@@ -22,68 +23,122 @@ _PERSON: Final = re.compile(r"[^，。：]{2,12}(?:主持|讲话|出席|参加|�
 _PROSE: Final = 0.1
 
 
+#: A line's measure: by how much it stays below it.
+_FILLS: Final = (-1.25, 0.75, 2.25, 4.25, 8.25)
+_ROOMS: Final = (-0.75, 0.25, 1.25, 2.75, 5)
+
+#: Signs that were seen together.
+Signs = tuple[str, ...]
+_Column = tuple[str, str, str, bool, bool | None]
+
+
 def _bucket(value: float | None, *edges: float) -> str:
     return "?" if value is None else str(bisect_right(edges, value))
 
 
-def signs(page: Page, i: int, begun: Begun) -> Iterator[str]:
-    """The signs around the end of line `i`, up to which a paragraph has begun."""
+def signs(page: Page, i: int, begun: Begun) -> Iterator[Signs]:
+    """The signs around the end of line `i`, up to which a paragraph has begun, group by group."""
     a, b = page.lines[i], page.lines[i + 1]
     gap = "gap" if b.gap else "close"
     end, begin = ending(a.text), beginning(b.text)
-    yield "always"
-    yield f"end {end} {gap}"
-    yield f"begin {begin} {gap}"
-    yield from _of_column(page, i, end, begin, gap)
-    yield from _of_words(page, i, end, gap, begun)
-    yield from _of_indent(page, i, end, gap)
-    yield from _of_blocks(page, i, begun, gap)
-    yield from _of_headlines(page, i, begun, gap, end)
-
-
-def _of_column(page: Page, i: int, end: str, begin: str, gap: str) -> Iterator[str]:
-    """What the measure says: whether line `i` fills it, and whether there was room for what follows."""
-    column, behind = page.columns[i], page.columns[i + 1]
-    fill = _bucket(page.short(i), -1.25, 0.75, 2.25, 4.25, 8.25)
-    room = _bucket(page.room(i), -0.75, 0.25, 1.25, 2.75, 5)
-    yield f"end {end} fill {fill}"
-    yield f"begin {begin} room {room}"
-    yield f"fill {fill} {gap}"
-    yield f"room {room} {gap}"
-    yield f"next {_bucket(page.short(i + 1), 0.75, 2.25, 8.25)} {fill}"
-    yield f"gaps {_bucket(page.gaps, 0.02, 0.2, 0.6, 0.95)} {gap}"
-    a, b = page.lines[i], page.lines[i + 1]
-    wider = _bucket(b.width + b.indent - a.width - a.indent, -2.25, 2.75, 8)
-    yield f"wider {wider} {gap}"
-    yield f"wider {wider} end {end}"
-    yield f"wider {wider} {'bridged' if page.bridged[i] else 'apart'} {gap}"
-    yield f"wide {_bucket(page.lines[i].width, 40, 80)} {gap} end {end}"
-    if column is None:
-        yield f"unset {gap}"
-        return
-    set_so = f"set {_bucket(column.full, 0.35, 0.55, 0.75)} {_bucket(column.marked, 0.2, 0.4, 0.7)}"
-    yield f"{set_so} fill {fill}"
-    yield f"{set_so} {gap}"
-    yield f"broken {_bucket(column.broken, 0.01, 0.12, 0.25)} room {room}"
-    yield f"broken {_bucket(column.broken, 0.01, 0.12, 0.25)} {gap}"
-    yield f"end {end} room {room} {'full' if column.full >= 0.55 else 'ragged'}"
-    if behind:
-        yield f"same measure {abs(column.measure - behind.measure) < 1} {gap}"
-
-
-def _of_words(page: Page, i: int, end: str, gap: str, begun: Begun) -> Iterator[str]:
-    """What the words say: whether one runs over the line's end, and whether marks wait to be closed."""
     over = "bridged" if page.bridged[i] else "apart"
-    yield f"{over} {gap}"
-    yield f"{over} end {end}" if end in ("word", "figure", "Latin") else f"{over} behind a mark"
-    yield f"{over} fill {_bucket(page.short(i), -1.25, 0.75, 2.25, 4.25, 8.25)}"
-    if page.echoed[i]:
-        yield f"echoed {gap}"
-        yield f"echoed {over}"
-    pair = "closes" if begun.closes(page.lines[i + 1].text) else "waits" if begun.waiting else "none"
-    yield f"pair {pair} {gap}"
-    yield f"pair {pair} end {end}"
-    yield f"pair {pair} {over}"
+    fill = _bucket(page.short(i), *_FILLS)
+    room = page.room(i)
+    yield _of_measure(end, begin, gap, fill, _bucket(room, *_ROOMS))
+    yield _of_lines((end, gap, fill, over), _lines(page, i))
+    yield _of_column((end, gap, fill, _bucket(room, *_ROOMS)), _column(page, i))
+    yield _of_words(end, gap, over, fill, _pair(page, i, begun), page.echoed[i])
+    yield tuple(_of_indent(page, i, end, gap))
+    yield tuple(_of_blocks(page, i, begun, gap))
+    yield tuple(_of_headlines(page, i, begun, gap, end, fill))
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_measure(end: str, begin: str, gap: str, fill: str, room: str) -> Signs:
+    """How lines end and begin, and what the measure says: whether the line fills it, and whether there was room for what follows."""
+    return (
+        "always",
+        f"end {end} {gap}",
+        f"begin {begin} {gap}",
+        f"end {end} fill {fill}",
+        f"begin {begin} room {room}",
+        f"fill {fill} {gap}",
+        f"room {room} {gap}",
+    )
+
+
+def _lines(page: Page, i: int) -> tuple[str, str, str, str]:
+    """What the line behind leaves of its measure, how much of the page has gaps, how much wider it is, how wide the line is."""
+    a, b = page.lines[i], page.lines[i + 1]
+    return (
+        _bucket(page.short(i + 1), 0.75, 2.25, 8.25),
+        _bucket(page.gaps, 0.02, 0.2, 0.6, 0.95),
+        _bucket(b.width + b.indent - a.width - a.indent, -2.25, 2.75, 8),
+        _bucket(a.width, 40, 80),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_lines(line: tuple[str, str, str, str], lines: tuple[str, str, str, str]) -> Signs:
+    (end, gap, fill, over), (behind, gaps, wider, wide) = line, lines
+    return (
+        f"next {behind} {fill}",
+        f"gaps {gaps} {gap}",
+        f"wider {wider} {gap}",
+        f"wider {wider} end {end}",
+        f"wider {wider} {over} {gap}",
+        f"wide {wide} {gap} end {end}",
+    )
+
+
+def _column(page: Page, i: int) -> _Column:
+    """How full, marked and broken the column is (all "" without one), whether it is set to its measure, and so the next line's."""
+    column, behind = page.columns[i], page.columns[i + 1]
+    if column is None:
+        return "", "", "", False, None
+    return (
+        _bucket(column.full, 0.35, 0.55, 0.75),
+        _bucket(column.marked, 0.2, 0.4, 0.7),
+        _bucket(column.broken, 0.01, 0.12, 0.25),
+        column.full >= 0.55,
+        abs(column.measure - behind.measure) < 1 if behind else None,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_column(line: tuple[str, str, str, str], column: _Column) -> Signs:
+    """What the column says that the line stands in."""
+    (end, gap, fill, room), (full, marked, broken, filled, same) = line, column
+    if not full:
+        return (f"unset {gap}",)
+    set_so = f"set {full} {marked}"
+    found = (
+        f"{set_so} fill {fill}",
+        f"{set_so} {gap}",
+        f"broken {broken} room {room}",
+        f"broken {broken} {gap}",
+        f"end {end} room {room} {'full' if filled else 'ragged'}",
+    )
+    return found if same is None else (*found, f"same measure {same} {gap}")
+
+
+def _pair(page: Page, i: int, begun: Begun) -> str:
+    """Whether marks wait to be closed."""
+    return "closes" if begun.closes(page.lines[i + 1].text) else "waits" if begun.waiting else "none"
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_words(end: str, gap: str, over: str, fill: str, pair: str, echoed: bool) -> Signs:
+    """What the words say: whether one runs over the line's end, and whether marks wait to be closed."""
+    found = (
+        f"{over} {gap}",
+        f"{over} end {end}" if end in ("word", "figure", "Latin") else f"{over} behind a mark",
+        f"{over} fill {fill}",
+        f"pair {pair} {gap}",
+        f"pair {pair} end {end}",
+        f"pair {pair} {over}",
+    )
+    return (*found, f"echoed {gap}", f"echoed {over}") if echoed else found
 
 
 def _of_indent(page: Page, i: int, end: str, gap: str) -> Iterator[str]:
@@ -119,10 +174,9 @@ def _of_blocks(page: Page, i: int, begun: Begun, gap: str) -> Iterator[str]:
     yield f"length {_bucket(begun.lines, 2, 3, 6)} end {ending(a.text)}"
 
 
-def _of_headlines(page: Page, i: int, begun: Begun, gap: str, end: str) -> Iterator[str]:
+def _of_headlines(page: Page, i: int, begun: Begun, gap: str, end: str, fill: str) -> Iterator[str]:
     """What speaks for a headline, or a list: lines without a mark within, alone or few together."""
     a, b = page.lines[i], page.lines[i + 1]
-    fill = _bucket(page.short(i), -1.25, 0.75, 2.25, 4.25, 8.25)
     stanza = f"{_bucket(page.stanzas[i], 2, 3, 4, 7)}"
     numbered = beginning(begun.text)
     if numbered in NUMBERED:

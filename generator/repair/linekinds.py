@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator.repair.labels import label_line
 
+#: A line is looked at again as long as its neighbours are.
+_latest = lru_cache(maxsize=64)
 _CLOSERS: Final = "”’」』）)】]〕》"
 _LAST: Final = {
     **dict.fromkeys("。！？!?", "stop"),
@@ -77,6 +79,7 @@ _FRAMES: Final = (
 )
 
 
+@_latest
 def ending(text: str) -> str:
     """What a line ends with: the kind of its last mark, or "word".
 
@@ -95,6 +98,7 @@ def ending(text: str) -> str:
     return _LAST.get(last, "word")
 
 
+@_latest
 def beginning(text: str) -> str:
     """What a line begins with: a number, a dateline, words that open paragraphs, a mark ..., or "word".
 
@@ -105,6 +109,7 @@ def beginning(text: str) -> str:
     return str(found.lastgroup) if found else "word"
 
 
+@_latest
 def is_date(text: str) -> bool:
     return bool(_DATE.match(text.replace(" ", "")))
 
@@ -114,6 +119,7 @@ def is_label(text: str) -> bool:
     return bool(_LABEL.match(text))
 
 
+@_latest
 def stands_alone(text: str) -> bool:
     """Whether a line is a block of its own whatever stands around it: a date, or what a site says about an article."""
     if is_date(text) or _INFO.match(text):
@@ -140,16 +146,17 @@ def addresses(text: str) -> bool:
     return bool(_ADDRESS.match(text) and _SALUTATION.match(text))
 
 
+@_latest
 def plain(text: str) -> bool:
     """Whether a text has no mark within, as headlines have none."""
     return not _INNER.search(text) and text.count("、") < _LISTED
 
 
-def shapes(text: str) -> Iterator[str]:
+@_latest
+def shapes(text: str) -> tuple[str, ...]:
     """The kinds of blocks that a text could be by itself."""
-    if is_date(text):
-        yield "date"
-    yield from (name for name, pattern in _SHAPES if pattern.match(text))
+    found = tuple(name for name, pattern in _SHAPES if pattern.match(text))
+    return ("date", *found) if is_date(text) else found
 
 
 def unfinished(text: str) -> bool:

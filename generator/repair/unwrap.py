@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from generator.data import line_breaks
 from generator.model import Change, Span
 from generator.repair.begun import Begun
-from generator.repair.breaks import signs
+from generator.repair.breaks import Signs, signs
 from generator.repair.columns import Page, read_page
 from generator.repair.headlines import among_headlines, headline_goes_on
 from generator.repair.linekinds import beginning, ending, is_contact, is_credit, stands_alone
@@ -62,8 +63,14 @@ def _joined(page: Page, i: int, begun: Begun) -> bool:
         return False
     if among_headlines(page, i):
         return headline_goes_on(page, i, begun)
+    return sum(map(_worth, signs(page, i, begun))) > 0
+
+
+@lru_cache(maxsize=1 << 16)
+def _worth(together: Signs) -> float:
+    """What signs that are seen together say for a line going on."""
     weights = line_breaks()
-    return sum(weights.get(sign, 0.0) for sign in signs(page, i, begun)) > 0
+    return sum(weights.get(sign, 0.0) for sign in together)
 
 
 def find_wraps(value: str) -> Iterator[Change]:
