@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from itertools import accumulate, pairwise
 import rjieba
 
 from generator.data.script import fold_script
-from generator.repair.lines import SENTENCE_END, Line, lines
+from generator.repair.lines import SENTENCE_END, Line, lines, width
 
 #: How far a line may stay below its column's measure and still count as full: a mark pushed to the next line, a half-width digit.
 SLACK = 2.0
@@ -98,7 +97,7 @@ def first_unit(text: str) -> float:
         end += 1
     while end < len(text) and text[end] in _NOT_FIRST:
         end += 1
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text[:end])
+    return width(text[:end])
 
 
 def _runs(found: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -191,13 +190,13 @@ def _headings(found: Sequence[Line], columns: Sequence[Column | None], bridged: 
         yield from [plain and len(joined) <= 30 * len(stanza)] * (b - a)
 
 
-def _edges(words: Iterable[str]) -> Iterator[int]:
-    """Where words meet, or the halves of a compound: a break there goes through no word."""
-    at = 0
-    for word in words:
-        yield at
-        yield from range(at + 2, at + len(word) - 1)
-        at += len(word)
+def _bridged(words: Sequence[str], starts: Iterable[int]) -> Iterator[bool]:
+    """Whether a word runs over each of these places in a text, in order. Where words meet, or the halves of a compound, none does."""
+    ends = list(accumulate(map(len, words)))
+    for at in starts:
+        n = bisect_right(ends, at)
+        inside = at - (ends[n - 1] if n else 0)
+        yield n < len(ends) and (inside == 1 or inside == len(words[n]) - 1) and inside > 0
 
 
 def _echoes(flat: str, starts: Sequence[int]) -> Iterator[bool]:
@@ -226,9 +225,8 @@ def read_page(value: str) -> Page:
     found = tuple(lines(fold_script(value)))
     starts = tuple(accumulate((len(line.text) for line in found[:-1]), initial=0))
     flat = "".join(line.text for line in found)
-    words = frozenset(_edges(rjieba.cut(flat, False)))
     echoed = (*_echoes(flat, starts), False) if found else ()
-    bridged = (*(at not in words for at in starts[1:]), False) if found else ()
+    bridged = (*_bridged(rjieba.cut(flat, False), starts[1:]), False) if found else ()
     margin = sorted(line.indent for line in found)[len(found) // 5] if found else 0.0
     columns = tuple(_columns(found, bridged))
     return Page(

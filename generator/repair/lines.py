@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 #: What the markup stage left at the start of a line that is a block of its own.
 _STRUCTURE = re.compile(r"#{1,6} |[-*+] |\d{1,3}[.)] {1,3}(?=\S)|\||> |!\[|\*\*|```")
@@ -47,7 +48,16 @@ def width(text: str) -> float:
     >>> width("2月19日，COVID")
     7.0
     """
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, float]):
+    def __missing__(self, letter: str) -> float:
+        self[letter] = 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5
+        return self[letter]
+
+
+_WIDTHS: Final = _Widths()
 
 
 def lines(value: str) -> Iterator[Line]:

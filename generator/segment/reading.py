@@ -185,23 +185,22 @@ def _tails(page: Page, number: int, skipped: int) -> Iterator[tuple[int, Lines]]
 def _after(page: Page, number: int, way: Way, score: float, step: Step) -> Way:
     """The way of reading with one step more."""
     heads = page.chunks[number].heads
-    rest = page.lines(number, step.skipped, len(heads))
-    left = range(step.close, len(heads) if step.use == "away" else step.skipped)
-    waiting = way.waiting
+    waiting, last = way.waiting, len(heads)
+    left = range(step.close, last if step.use == "away" else step.skipped)
     if left:
         waiting = (*waiting, *((number, i) for i in left if heads[i].kind == "heading"))[-_WAITING:]
-    total = way.score + score
+    part_level = way.part_level
     if step.new:
-        titled = step.use == "title" and any(p.kind == "heading" for p in rest.pieces)
         lost = bool(way.bodies) and not way.titled and not step.close
-        level = rest.level if titled else 9
-        return Way(total, way, step, (number,), titled, level, 0, way.untitled + lost, waiting)
+        titled = step.use == "title" and any(p.kind == "heading" for p in heads[step.skipped :])
+        level = page.lines(number, step.skipped, last).level if titled else 9
+        return Way(way.score + score, way, step, (number,), titled, level, 0, way.untitled + lost, waiting)
+    if not part_level and step.use == "part" and step.skipped < last:
+        part_level = page.lines(number, step.skipped, last).level
     bodies = (*way.bodies[:1], *way.bodies[1:][-3:], number)
     level = page.lines(number, 0, step.close).level if step.close else way.level
-    part_level = way.part_level or (rest.level if step.use == "part" and rest.pieces else 0)
-    return Way(
-        total, way, step, bodies, bool(step.close) or way.titled, level, part_level, way.untitled, waiting
-    )  # fmt: skip
+    titled = bool(step.close) or way.titled
+    return Way(way.score + score, way, step, bodies, titled, level, part_level, way.untitled, waiting)
 
 
 def read_page(chunks: Sequence[Chunk]) -> tuple[Page, list[Step]]:

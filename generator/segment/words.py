@@ -69,9 +69,9 @@ class Wording:
         bare = cls(pairs, tuple(weight for _, weight in found), vocabularies)
         if len(near) < 2:
             return bare
-        held = [bare.held(n) for n in near]
-        spreads = [sum(each >> i & 1 for each in held) for i in range(len(found))]
-        weights = [w * (1 - 0.6 * max(0, s - 1) / (len(near) - 1)) for w, s in zip(bare.weights, spreads, strict=True)]
+        held = [f"{bare.held(n):0{len(found)}b}"[::-1] for n in near]
+        spreads = [column.count("1") for column in zip(*held, strict=True)]
+        weights = [w * (1 - 0.6 * max(0, s - 1) / (len(near) - 1)) for w, s in zip(bare.weights, spreads, strict=False)]
         return replace(bare, weights=tuple(weights))
 
     def held(self, number: int) -> int:
