@@ -22,6 +22,8 @@ from generator.repair.headlines import among_headlines, headline_goes_on
 from generator.repair.linekinds import beginning, ending, is_contact, is_credit, stands_alone
 
 _LATIN: Final = re.compile(r"[A-Za-z]$")
+#: What a line ends with, and the next begins with, where a clause goes on.
+_WITHIN, _GOING_ON = frozenset(("word", "comma", "list comma")), frozenset(("tail", "particle"))
 #: The share of its lines that end with a mark from which on a column is verse.
 _VERSE: Final = 0.8
 #: What a column of prose has: so many lines that reach its measure, and line ends that go through a word.
@@ -40,19 +42,25 @@ def judged(page: Page, i: int) -> bool:
 
 
 def _plainly_broken(page: Page, i: int) -> bool:
-    """Whether a full line of a column ends in the middle of a word: most lines do, and none needs its signs counted."""
+    """Whether a full line of a column ends in the middle of a word or a clause: most lines do, and none needs its signs counted."""
     a, b, column = page.lines[i], page.lines[i + 1], page.columns[i]
     return (
-        page.bridged[i]
-        and column is not None
+        column is not None
         and column.full >= _FULL
         and column.broken >= _BROKEN
         and abs(column.measure - a.width - a.indent) <= 1
         and not b.gap
         and b.indent <= page.margin + 1
         and not (a.closed or b.structured or page.verses[i])
-        and ending(a.text) == beginning(b.text) == "word"
+        and _in_a_clause(ending(a.text), beginning(b.text), page.bridged[i])
     )
+
+
+def _in_a_clause(end: str, begin: str, bridged: bool) -> bool:
+    """Whether a break goes through a word, or stands where no paragraph ends and the next does not begin."""
+    if end not in _WITHIN:
+        return False
+    return begin in _GOING_ON or (begin == "word" and (bridged or end != "word"))
 
 
 def _joined(page: Page, i: int, begun: Begun) -> bool:
