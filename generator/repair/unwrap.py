@@ -52,12 +52,17 @@ def _plainly_broken(page: Page, i: int) -> bool:
         and not b.gap
         and b.indent <= page.margin + 1
         and not (a.closed or b.structured or page.verses[i])
-        and _in_a_clause(ending(a.text), beginning(b.text), page.bridged[i])
+        and _in_a_clause(ending(a.text), beginning(b.text), page.bridged[i] or _opens(page, i))
     )
 
 
+def _opens(page: Page, i: int) -> bool:
+    """Whether a paragraph opens with line `i`, on a page that indents the first lines of paragraphs: they are no headlines."""
+    return page.indents and page.lines[i].indent >= page.margin + 1.5 and beginning(page.lines[i].text) == "word"
+
+
 def _in_a_clause(end: str, begin: str, bridged: bool) -> bool:
-    """Whether a break goes through a word, or stands where no paragraph ends and the next does not begin."""
+    """Whether a break goes through a word or behind a line that is surely not the last, or a clause goes on behind it."""
     if end not in _WITHIN:
         return False
     return begin in _GOING_ON or (begin == "word" and (bridged or end != "word"))
