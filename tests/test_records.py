@@ -57,6 +57,23 @@ def test_articles_have_the_fields_of_the_contract_in_the_order_of_the_index(
     assert "领导小组".encode() in written["data/articles.jsonl"], "Chinese stands as it is"
 
 
+def fields(record: dict) -> set[str]:
+    """The keys of a record, and of the objects that it lists."""
+    listed = (each for value in record.values() if isinstance(value, list) for each in value)
+    return {*record, *(key for each in listed if isinstance(each, dict) for key in each)}
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_readme_names_every_field(written: dict[str, bytes], readme: str) -> None:
+    text = (SEEDS.parent / readme).read_text("utf-8")
+    records = [
+        r for path, content in written.items() for r in (lines(content) if ".jsonl" in path else [json.loads(content)])
+    ]
+    named = {field for record in records for field in fields(record)}
+    assert {"people_offices", "certainty", "remedy"} <= named
+    assert not sorted(field for field in named if f"`{field}`" not in text)
+
+
 def test_an_article_is_recorded_with_its_evidence(written: dict[str, bytes]) -> None:
     (a,) = (a for a in lines(written["data/articles.jsonl"]) if a["source"]["path"].startswith("002"))
     assert a["url"] == f"articles/{a['id']}.html"
