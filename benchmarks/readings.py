@@ -28,7 +28,7 @@ from generator.data.script import fold_script, tell_script
 from generator.ingest import ingest
 from generator.model import Document, Source, Text
 from generator.repair import repair_document
-from generator.segment import reading, segment
+from generator.segment import evidence, reading, segment
 
 WEIGHTS = Path(__file__).parent.parent / "generator" / "data" / "reading.toml"
 _SEEDS = Path(__file__).parent.parent / "seeds"
@@ -184,7 +184,8 @@ def real_pages(texts: Sequence[Clean]) -> Iterator[list[Line]]:
 
 def total(several: Sequence[Sequence[Line]], weights: Mapping[str, float]) -> float:
     """The errors of some pages with some weights."""
-    with patch.object(reading, "page_weights", lambda: MappingProxyType(dict(weights))):
+    given = MappingProxyType(dict(weights))
+    with patch.object(reading, "page_weights", lambda: given), patch.object(evidence, "page_weights", lambda: given):
         return sum(errors(p) * (_ALONE if len({line.article for line in p}) == 1 else 1.0) for p in several)
 
 

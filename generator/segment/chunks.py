@@ -19,6 +19,10 @@ _DIVIDED = 12
 _PROSE = 20
 #: What is shorter is no body of an article.
 _SHORTEST = 30
+#: A line of verse, how many make a stanza, and what no list of names or bodies has.
+_VERSE: Final = re.compile(r"[一-鿿，。！？；、—…“”·　]{4,18}")
+_STANZA: Final = 4
+_SAYS: Final = re.compile(r"[，。！？；…]$|[我你他她它的了不在着]")
 #: What stands beside the text.
 _BESIDE = ("label", "credit", "caption", "image")
 _ENDED: Final = re.compile(r"[。！？!?：:；;…][”’」』）)】\]]{0,3}$|[）)】\]]$")
@@ -60,6 +64,13 @@ class Chunk:
         return next((p for p in reversed(self.body) if p.kind not in _BESIDE), None)
 
     @cached_property
+    def verse(self) -> bool:
+        """Whether the body is lines of verse, no list of bodies or names."""
+        lines = [p for p in self.body if p.kind not in _BESIDE]
+        broken = sum(bool(_VERSE.fullmatch(p.text)) and not p.organ for p in lines)
+        return broken >= _STANZA and broken >= 0.8 * len(lines) and any(_SAYS.search(p.text) for p in lines)
+
+    @cached_property
     def length(self) -> int:
         return sum(len(p.text) for p in self.body)
 
@@ -78,7 +89,7 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
             run.append(p)
             continue
         if len(run) > _LONGEST_HEAD:
-            tail = 2 if p is not None else 0
+            tail = 2 if p is not None and p.kind not in ("heading", *_BESIDE) else 0
             first = 0 if headed else 1
             run[first : len(run) - tail] = [replace(line, kind="p", level=0) for line in run[first : len(run) - tail]]
         yield from run

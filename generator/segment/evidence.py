@@ -139,6 +139,7 @@ class Page:
         score = w["dateline"] if chunk.opens else w["no dateline"]
         score += w["salutation"] if chunk.letter and last.length >= SHORTEST_BODY else 0.0
         score += w["closed before"] if last.closed and last.length >= SHORTEST_BODY else 0.0
+        score += w["verse"] if chunk.verse and chunk.heads and not last.verse else 0.0
         score -= w["torn"] * torn(last, chunk)
         score -= w["short body"] if chunk.length < SHORTEST_BODY else 0.0
         score -= w["no body"] if not chunk.body else 0.0
