@@ -41,14 +41,14 @@ def lines(content: bytes) -> list[dict]:
     return [json.loads(line) for line in content.decode().splitlines()]
 
 
-def test_the_files_of_data_are_those_of_the_contract(collection: Collection, written: dict[str, bytes]) -> None:
+def test_the_files_of_data_are_those_that_readme_promises(collection: Collection, written: dict[str, bytes]) -> None:
     ledgers = {f"data/ledger/{a.id}.json" for a in collection.articles}
     rest = {f"data/ledger/{r.source.id}.json" for r in collection.restored if r.segmented}
     assert written.keys() == ledgers | rest | {"data/articles.jsonl", "data/sources.jsonl", "data/report.json"}
     assert all(content.endswith(b"\n") for content in written.values())
 
 
-def test_articles_have_the_fields_of_the_contract_in_the_order_of_the_index(
+def test_articles_have_the_fields_of_readme_in_the_order_of_the_index(
     collection: Collection, written: dict[str, bytes]
 ) -> None:
     found = lines(written["data/articles.jsonl"])
@@ -100,7 +100,7 @@ def test_a_headline_in_two_lines_gets_no_space_between_them(collection: Collecti
     assert article_record(replace(article, blocks=(*halves, *rest)))["title"] == title.value
 
 
-def test_sources_have_the_fields_of_the_contract_and_accounts_that_add_up(written: dict[str, bytes]) -> None:
+def test_sources_have_the_fields_of_readme_and_accounts_that_add_up(written: dict[str, bytes]) -> None:
     found = lines(written["data/sources.jsonl"])
     assert all(list(s) == SOURCE for s in found)
     for s in found[:-1]:
