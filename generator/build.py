@@ -1,6 +1,6 @@
 """The order of the build. Read this first.
 
-seeds/ -> ingest -> repair -> segment -> repair -> describe -> correct -> arrange -> render + search -> publish -> site/
+seeds/ -> ingest -> repair -> segment -> repair -> correct -> describe -> correct -> arrange -> render + search -> publish -> site/
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Report:
 
     @property
     def status(self) -> int:
-        """The exit status that CONTRACT promises: 0 all published, 1 some inputs were quarantined."""
+        """The exit status that programs may rely on: 0 all published, 1 some inputs were quarantined."""
         return 1 if self.problems else 0
 
 

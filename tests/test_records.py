@@ -41,20 +41,37 @@ def lines(content: bytes) -> list[dict]:
     return [json.loads(line) for line in content.decode().splitlines()]
 
 
-def test_the_files_of_data_are_those_of_the_contract(collection: Collection, written: dict[str, bytes]) -> None:
+def test_the_files_of_data_are_those_that_readme_promises(collection: Collection, written: dict[str, bytes]) -> None:
     ledgers = {f"data/ledger/{a.id}.json" for a in collection.articles}
     rest = {f"data/ledger/{r.source.id}.json" for r in collection.restored if r.segmented}
     assert written.keys() == ledgers | rest | {"data/articles.jsonl", "data/sources.jsonl", "data/report.json"}
     assert all(content.endswith(b"\n") for content in written.values())
 
 
-def test_articles_have_the_fields_of_the_contract_in_the_order_of_the_index(
+def test_articles_have_the_fields_of_readme_in_the_order_of_the_index(
     collection: Collection, written: dict[str, bytes]
 ) -> None:
     found = lines(written["data/articles.jsonl"])
     assert [a["id"] for a in found] == [a.id for a in collection.articles]
     assert all(list(a) == ARTICLE for a in found)
     assert "领导小组".encode() in written["data/articles.jsonl"], "Chinese stands as it is"
+
+
+def fields(record: dict) -> set[str]:
+    """The keys of a record, and of the objects that it lists."""
+    listed = (each for value in record.values() if isinstance(value, list) for each in value)
+    return {*record, *(key for each in listed if isinstance(each, dict) for key in each)}
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_readme_names_every_field(written: dict[str, bytes], readme: str) -> None:
+    text = (SEEDS.parent / readme).read_text("utf-8")
+    records = [
+        r for path, content in written.items() for r in (lines(content) if ".jsonl" in path else [json.loads(content)])
+    ]
+    named = {field for record in records for field in fields(record)}
+    assert {"people_offices", "certainty", "remedy"} <= named
+    assert not sorted(field for field in named if f"`{field}`" not in text)
 
 
 def test_an_article_is_recorded_with_its_evidence(written: dict[str, bytes]) -> None:
@@ -83,7 +100,7 @@ def test_a_headline_in_two_lines_gets_no_space_between_them(collection: Collecti
     assert article_record(replace(article, blocks=(*halves, *rest)))["title"] == title.value
 
 
-def test_sources_have_the_fields_of_the_contract_and_accounts_that_add_up(written: dict[str, bytes]) -> None:
+def test_sources_have_the_fields_of_readme_and_accounts_that_add_up(written: dict[str, bytes]) -> None:
     found = lines(written["data/sources.jsonl"])
     assert all(list(s) == SOURCE for s in found)
     for s in found[:-1]:

@@ -1,8 +1,9 @@
-"""Authority files: what the archive knows before it reads the first bulletin.
+"""Authority files: what the archive knows before it reads the first bulletin; and weights.
 
-surnames.toml, given.toml, offices.toml, subjects.toml, chronology.toml and places.toml are for archivists to edit; each says at
-its head what its lists mean. The functions here read them once and give frozen values; places have a module of their own. All is in
-Simplified script, but for surnames, whose Traditional forms stand beside the Simplified ones.
+surnames.toml, given.toml, offices.toml, subjects.toml, phrases.toml, chronology.toml, places.toml and residue.toml are for archivists
+to edit; each says at its head what its lists mean. The functions here read them once and give frozen values; places and residue have
+modules of their own. All is in Simplified script, but for surnames, whose Traditional forms stand beside the Simplified ones.
+weights.toml is set by hand; breaks.toml and reading.toml are written by `benchmarks.breaks` and `benchmarks.readings`.
 
 >>> "储" in surnames().single, "儲" in surnames().single
 (True, True)
@@ -230,7 +231,7 @@ def line_breaks() -> Mapping[str, float]:
 
 @cache
 def page_weights() -> Mapping[str, float]:
-    """What each sign on a page says for one reading of it or another."""
+    """What each sign on a page says for one reading of it or another, as `python -m benchmarks.readings` fitted it."""
     return MappingProxyType(read("reading.toml"))
 
 

@@ -1,4 +1,4 @@
-"""The records for programs, in `data/`: articles, sources, every change, and the report of the build. CONTRACT.md has the fields."""
+"""The records for programs, in `data/`: articles, sources, every change, and the report of the build. README.md names the fields."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
 """Lines that were broken by the page, not by the writer, become paragraphs again.
 
-Every line end is judged on its own, from top to bottom, by the signs around it (`breaks.py`): the measure of the column the line is
-set in, whether what follows would have had room, how both lines begin and end, blank lines, indents, marks that wait to be closed,
-and two kinds of *bridges*: a word that the break goes through, and words that stand unbroken elsewhere in the same document.
+Every line end is judged on its own, from top to bottom. A full line of prose that ends within a clause goes on; one beside markup, a
+date, a label or verse does not; headlines have rules of their own (`headlines.py`). All others are judged by the signs around them
+(`breaks.py`): the measure of the column the line is set in, whether what follows would have had room, how both lines begin and end,
+blank lines, indents, marks that wait to be closed, and two kinds of *bridges*: a word that the break goes through, and words that
+stand unbroken elsewhere in the same document.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def test_from_home_to_the_passage(open_page: Open, width: int) -> None:
 
 
 def test_seeds_exactly_as_brute_force(open_page: Open, site_dir: Path) -> None:
-    """CONTRACT, from what the site offers to programs, and with nothing of the index."""
+    """What README promises of search, from what the site offers to programs, and with nothing of the index."""
     articles = [json.loads(line) for line in (site_dir / "data/articles.jsonl").read_text("utf-8").splitlines()]
     texts = {
         a["id"]: [

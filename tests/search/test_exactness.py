@@ -27,7 +27,7 @@ def passages(article: Article) -> list[str]:
 
 
 def brute_force(collection: Collection, query: str) -> set[str]:
-    """CONTRACT word for word, with nothing of the index."""
+    """What README promises of search, with nothing of the index."""
     parts = [p for word in re.split(r"\s+", query) for p in normalise(word).split()]
     return {
         a.id for a in collection.articles if parts and all(any(p in normalise(t) for t in passages(a)) for p in parts)
