@@ -179,7 +179,7 @@ def _headings(found: Sequence[Line], columns: Sequence[Column | None], bridged: 
         stanza = found[a:b]
         joined = "".join(line.text for line in stanza) if b - a <= _MOST_HEADS else "。"
         filled = [
-            c is not None and c.full >= 0.5 and c.measure - SLACK <= line.width <= c.measure + 1
+            c is not None and c.full >= 0.5 and c.broken > 0 and c.measure - SLACK <= line.width <= c.measure + 1
             for c, line in zip(columns[a:b], stanza, strict=True)
         ]
         commas = len(re.findall("[，,]", joined))

@@ -24,6 +24,8 @@ from generator.repair.headlines import among_headlines, headline_goes_on
 from generator.repair.linekinds import beginning, ending, is_contact, is_credit, stands_alone
 
 _LATIN: Final = re.compile(r"[A-Za-z]$")
+#: Whose words a paragraph was: 。——读者 某某
+_ATTRIBUTED: Final = re.compile(r"[。！？”]——[^，。；：！？]{2,14}$")
 #: What a line ends with, and the next begins with, where a clause goes on.
 _WITHIN, _GOING_ON = frozenset(("word", "comma", "list comma")), frozenset(("tail", "particle"))
 #: The share of its lines that end with a mark from which on a column is verse.
@@ -36,6 +38,8 @@ def judged(page: Page, i: int) -> bool:
     """Whether signs decide about the end of line `i`. Where markup, a date, a label or verse stands, no line goes on."""
     a, b, column = page.lines[i], page.lines[i + 1], page.columns[i]
     if a.closed or b.structured or (b.gap and a.structured) or stands_alone(a.text) or stands_alone(b.text):
+        return False
+    if (b.gap or b.indent > page.margin) and _ATTRIBUTED.search(a.text):
         return False
     if is_credit(a.text) or (is_contact(a.text) and not b.text[:1].isdigit()):
         return False

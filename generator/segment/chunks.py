@@ -83,7 +83,7 @@ def _ends(p: Piece) -> bool:
 def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, with the middle of long runs of lines that only look like headlines made paragraphs: verse, lists."""
     run: list[Piece] = []
-    headed = False  # whether a marked headline stands before the run: then its first line is none
+    headed = False  # whether a headline stands before the run, by itself: then its first line is none
     for p in (*pieces, None):
         if p is not None and p.kind == "heading" and p.level == 8:
             run.append(p)
@@ -93,10 +93,11 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
             first = 0 if headed else 1
             run[first : len(run) - tail] = [replace(line, kind="p", level=0) for line in run[first : len(run) - tail]]
         yield from run
+        headed = headed or 0 < len(run) <= _LONGEST_HEAD
         run.clear()
         if p is not None:
             yield p
-            headed = p.kind == "heading"
+            headed = p.kind == "heading" or (headed and p.kind in _BESIDE)
 
 
 def _may_begin(body: Sequence[Piece], length: int, p: Piece) -> bool:

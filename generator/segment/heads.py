@@ -31,6 +31,9 @@ _MEETING = re.compile(r"[^，]*(?:(?:召开|举行)[^，]*会议?|(?:开幕|闭�
 #: What a further line of a headline begins with.
 _GOES_ON = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[次届期批]|[的和与及暨]")
 _BRACKETS = re.compile(r"[（(].*[）)]|[—\-]{1,2}.*")
+#: A body that issued what the headline is about: 某市政府消防局预防科
+_ISSUER = re.compile(r"[一-鿿]{2,8}?(?:[省市县区州盟旗镇乡]|街道).{0,12}(?:局|科|处|厅|中心|政府|委员会|办公室)")
+_VERBS = re.compile("召开|举行|举办|开展|成立|走进|获|将|为|到|在|让")
 #: A headline is no longer, and has no more lines.
 _LONGEST_TITLE, _MOST_LINES = 40, 3
 #: Two lines that are together no longer may be halves; one that is no longer by itself surely is; couplets have short lines.
@@ -55,6 +58,7 @@ def _worth(text: str, level: int, rivals: Sequence[str], affinity: Callable[[str
     worth -= 0.3 if "，" in text else 0
     worth -= 3.0 if _KICKER_END.search(text) else 0
     worth -= 1.0 if _DECK_END.search(text) else 0
+    worth -= 2.0 if _ISSUER.fullmatch(text) and not _VERBS.search(text) else 0
     if _EVENT.fullmatch(text) and any(_SLOGAN.match(r) and not _EVENT.fullmatch(r) for r in rivals):
         worth -= 2.0  # what happened introduces what it stands for
     if _acts(text) and any(_PREDICATE.match(r) for r in rivals):
