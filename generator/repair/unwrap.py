@@ -26,6 +26,8 @@ from generator.repair.linekinds import beginning, ending, is_contact, is_credit,
 _LATIN: Final = re.compile(r"[A-Za-z]$")
 #: Whose words a paragraph was: 。——读者 某某
 _ATTRIBUTED: Final = re.compile(r"[。！？”]——[^，。；：！？]{2,14}$")
+#: Who wrote the article that ends here: 。（记者 某某）
+_SIGNED: Final = re.compile(r"[。！？”][(（](?:本报|见习|实习|特约)?(?:记者|通讯员|作者)[^（）()。]{2,30}[)）]$")
 #: What a line ends with, and the next begins with, where a clause goes on.
 _WITHIN, _GOING_ON = frozenset(("word", "comma", "list comma")), frozenset(("tail", "particle"))
 #: The share of its lines that end with a mark from which on a column is verse.
@@ -39,7 +41,7 @@ def judged(page: Page, i: int) -> bool:
     a, b, column = page.lines[i], page.lines[i + 1], page.columns[i]
     if a.closed or b.structured or (b.gap and a.structured) or stands_alone(a.text) or stands_alone(b.text):
         return False
-    if (b.gap or b.indent > page.margin) and _ATTRIBUTED.search(a.text):
+    if _SIGNED.search(a.text) or ((b.gap or b.indent > page.margin) and _ATTRIBUTED.search(a.text)):
         return False
     if is_credit(a.text) or (is_contact(a.text) and not b.text[:1].isdigit()):
         return False
