@@ -61,7 +61,7 @@ def similar(articles: Sequence[Article]) -> dict[str, tuple[str, ...]]:
 
 
 def _letters(article: Article) -> str:
-    return "".join(_WORDS.findall(fold_script(" ".join(b.value for b in article.body)).lower()))
+    return "".join(_WORDS.findall(fold_script(" ".join(b.said for b in article.body)).lower()))
 
 
 def _one_a_source(articles: Sequence[Article], own: Sequence[int]) -> Iterator[int]:

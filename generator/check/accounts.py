@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.errors import Problem, SourceError
 from generator.ingest import encode, read_document
-from generator.model import BODY, Change, Coding, Pass, Source, Span, Text
+from generator.model import BODY, Change, Coding, Pass, Source, Span, Text, said
 
 Record = dict[str, Any]
 _REMEDY = "Build the site again; if it stays so, report it: something was lost or invented"
@@ -105,7 +105,7 @@ def _check_text(site: Path, record: Record, text: str, paragraphs: dict[str, byt
             stay, go = block.fate()
             kept, dropped = kept + stay, dropped + go
             stretches += [s for s in block.stretches if len(s)]
-        if name in paragraphs and paragraphs[name] != _digest([(r, b.value) for r, b in blocks if r in BODY]):
+        if name in paragraphs and paragraphs[name] != _digest([(r, said(r, b.value)) for r, b in blocks if r in BODY]):
             yield f"article {name} does not come out of it and its ledger"
     if (kept, dropped) != (record["kept"], Counter(record["dropped"])):
         yield "its ledgers do not drop what its account says"

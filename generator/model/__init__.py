@@ -22,6 +22,8 @@ from generator.model.archive import (
     Series,
     Source,
     Status,
+    address,
+    said,
 )
 from generator.model.change import Certainty, Change, Pass, Span, Traced
 from generator.model.site import Output
@@ -30,5 +32,5 @@ from generator.model.text import Text
 __all__ = [
     "BODY", "Account", "Article", "Block", "Certainty", "Change", "Coding", "Collection", "Date", "Description", "Document",
     "Format", "Found", "Group", "Maker", "Office", "Output", "Pass", "Restored", "Role", "Script", "Segmented", "Series",
-    "Source", "Span", "Status", "Text", "Traced",
+    "Source", "Span", "Status", "Text", "Traced", "address", "said",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -64,6 +65,25 @@ class Document:
     damage: tuple[str, ...] = ()
 
 
+_IMAGE = re.compile(r"!\[(.*)\]\(([^()]*)\)", re.DOTALL)
+
+
+def said(role: Role, value: str) -> str:
+    """What a block says to a reader: of a picture, `![words](address)`, its words.
+
+    >>> said("image", "![会场](a.jpg)"), said("p", "会场")
+    ('会场', '会场')
+    """
+    match = _IMAGE.fullmatch(value.strip()) if role == "image" else None
+    return match[1] if match else value
+
+
+def address(value: str) -> str:
+    """The address of a picture, `![words](address)`; "" for anything else."""
+    match = _IMAGE.fullmatch(value.strip())
+    return match[2] if match else ""
+
+
 @dataclass(frozen=True)
 class Block:
     """One block of writing: a headline, a paragraph, a caption ..."""
@@ -74,6 +94,11 @@ class Block:
     @property
     def value(self) -> str:
         return self.text.value
+
+    @property
+    def said(self) -> str:
+        """What it says to a reader."""
+        return said(self.role, self.value)
 
 
 @dataclass(frozen=True)

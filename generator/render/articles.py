@@ -8,13 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model import Article, Output, Series
+from generator.model import Article, Output, Series, said
 from generator.render.catalogue import Catalogue, article_path, first_words, headline, source_path
 from generator.render.collation import collation_path
 from generator.render.dates import day_of, edtf_of
 from generator.render.doubt import mark_doubts
 from generator.render.evidence import evidence
-from generator.render.markdown import alternative, body_html, body_markdown, printable
+from generator.render.markdown import body_html, body_markdown, printable
 from generator.render.phrases import phrases
 from generator.render.sources import SCRIPTS
 from generator.render.tallies import corrections, count_changes, damage_label, flags, tallies
@@ -74,7 +74,7 @@ def article_view(catalogue: Catalogue, article: Article) -> ArticleView:
         signed=printable(about.signed.value) if about.signed else "",
         continued_from=printable(about.continued_from.value) if about.continued_from else "",
         body=Markup(marked),  # noqa: S704 - it has been through the allow-list; the marks are our own
-        captions=tuple(printable(alternative(v)) for v in article.values("caption")),
+        captions=tuple(printable(said("image", v)) for v in article.values("caption")),
         credits=tuple(printable(v) for v in article.values("credit")),
         source=Link(printable(article.source.path), source_path(article.source.id)),
         start=article.span.start,

@@ -30,7 +30,7 @@ def first_words(text: str, most: int) -> str:
 
 def headline(article: Article) -> str:
     """The title; for an article without one, that it has none and how it begins."""
-    body = "".join(b.value for b in article.body[:1])
+    body = "".join(b.said for b in article.body[:1])
     return printable(article.title.strip() or f"（无题）{first_words(body, 24)}")
 
 

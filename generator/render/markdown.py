@@ -19,7 +19,7 @@ import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from generator.model import Block, Role, Span
+from generator.model import Block, Role, Span, said
 
 _TAGS: Final = {"p", "h2", "h3", "ul", "li", "blockquote", "div", "table", "thead", "tbody", "tr", "th", "td"}
 _CLASSES: Final = {"p": {"salutation", "signature", "picture"}, "ul": {"numbered"}, "div": {"wide"}}
@@ -65,16 +65,6 @@ class _Chunk:
 
     markdown: str
     name: str = ""
-
-
-def alternative(image: str) -> str:
-    """The words that stand for a picture.
-
-    >>> alternative("![会场](a.jpg)"), alternative("会场")
-    ('会场', '会场')
-    """
-    match = _IMAGE.fullmatch(image.strip())
-    return match[1] if match else image
 
 
 def _table_lines(table: str) -> Iterator[Span]:
@@ -133,7 +123,7 @@ def _chunk(role: Role, values: Sequence[str]) -> _Chunk:
     if role == "table":
         return _Chunk(_table(value))
     if role == "image":
-        return _Chunk(escape(alternative(value)), "picture")
+        return _Chunk(escape(said(role, value)), "picture")
     marks = {"h2": "## ", "h3": "### "}
     return _Chunk(marks.get(role, "") + escape(value), role if role in ("salutation", "signature") else "")
 

@@ -10,7 +10,19 @@ from dataclasses import astuple, fields
 from typing import Any, Final
 
 from generator.config import Config
-from generator.model import Account, Article, Block, Collection, Date, Description, Found, Output, Restored, Source
+from generator.model import (
+    Account,
+    Article,
+    Block,
+    Collection,
+    Date,
+    Description,
+    Found,
+    Output,
+    Restored,
+    Source,
+    address,
+)
 from generator.render.tallies import Counts, count_changes
 
 #: Ends of lines to some readers of lines, though not to JSON.
@@ -73,11 +85,16 @@ def article_record(article: Article, similar: Iterable[str] = ()) -> Record:
         "captions": list(article.values("caption")),
         "credits": list(article.values("credit")),
         "continued_from": _value(about.continued_from),
-        "paragraphs": [{"kind": b.role, "text": b.value} for b in article.body],
+        "paragraphs": list(map(_paragraph, article.body)),
         "script": article.script,
         "changes": _changes(count_changes(article)),
         "similar": list(similar),
     }
+
+
+def _paragraph(block: Block) -> Record:
+    source = {"src": address(block.value)} if block.role == "image" else {}
+    return {"kind": block.role, "text": block.said, **source}
 
 
 def _value(found: Found[str] | None) -> str | None:

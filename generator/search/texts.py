@@ -16,7 +16,7 @@ def head(article: Article) -> list[str]:
 
 def body(article: Article) -> list[str]:
     """The paragraphs and captions."""
-    return [text for text in (*(b.value for b in article.body), *article.values("caption")) if text]
+    return [text for text in (*(b.said for b in article.body), *article.values("caption")) if text]
 
 
 def subjects(article: Article) -> list[str]:

@@ -67,7 +67,7 @@ _SALUTATION = re.compile(
 _NOT_SALUTATION = re.compile(r"[。；！？]|如下|指出|强调|要求|认为|表示|说[：:]|通知[：:]")
 #: Short lines that are no headlines: the number of a document, of a poem, names one after another, an office and who holds it.
 _NO_HEADLINE = re.compile(
-    r"\S{1,20}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}第?\d{1,5}号|其\s?[一二三四五六七八九十]\s?[一二三四五六七八九十]?|\S{1,6}(?:[\s　]+\S{1,6}){3,}"
+    r"\S{1,20}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}第?\d{1,5}号|其(?:\s?[一二三四五六七八九十]){1,2}|\S{1,6}(?:[\s　]+\S{1,6}){3,}"
     r"|(?:[一-鿿　 ]{1,6}[：:]\s*)?[一-鿿·]{2,5}[（(][^（）()]{2,30}[）)]"
 )
 _NUMBERED = re.compile(

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from generator.model import Block, Role, Text
-from generator.render.markdown import alternative, body_html, body_markdown, printable, rows
+from generator.model import Block, Role, Text, said
+from generator.render.markdown import body_html, body_markdown, printable, rows
 
 TRICKS = (
     "<script>alert(1)</script>", "<!--", "[x](javascript:alert(1))", "![a](b)", "[a]: b", "# a", "## a ##", "1. a", "１. a",
@@ -64,7 +64,7 @@ def block(role: Role, text: str) -> Block:
 @example([("li", "a"), ("li", "    b"), ("p", "\ta"), ("quote", "a"), ("quote", "    b"), ("p", "a  \n\n# b")])
 def test_any_text_comes_out_as_it_went_in(written: list[tuple[Role, str]]) -> None:
     html = body_html([block(role, text) for role, text in written])
-    expected = [(TAGS.get(role, "p"), alternative(text) if role == "image" else text) for role, text in written]
+    expected = [(TAGS.get(role, "p"), said(role, text)) for role, text in written]
     assert leaves(html) == [pair for pair in expected if pair[1].strip()]
 
 
