@@ -17,6 +17,8 @@ from generator.segment.words import Wording, alike
 _NEAR = 8
 #: A shorter body is none by itself.
 SHORTEST_BODY = 30
+#: A report that is no longer, in code points, is a brief one.
+_BRIEF = 450
 #: Bodies that share more of their words repeat each other, which says no more.
 _ALIKE = 0.4
 #: How the titles of documents end.
@@ -122,6 +124,11 @@ class Page:
                 break
             found += any(p.level == lines.level and abs(len(p.text) - size) <= 4 for p in chunk.heads)
         return min(found, 2)
+
+    def brief(self, bodies: tuple[int, ...]) -> bool:
+        """Whether an article so far is a short report with a dateline: such have no subheadings."""
+        first = self.chunks[bodies[0]]
+        return len(bodies) == 1 and first.opens and first.length <= _BRIEF
 
     def begins(self, number: int, bodies: tuple[int, ...]) -> float:
         """What speaks for an article beginning with a body behind these, apart from headlines."""

@@ -148,6 +148,7 @@ def _with_rest(
         ahead -= w["sidebar"] if rest.names_part else 0.0
         ahead -= w["level of parts"] if rest.level == way.part_level else 0.0
         ahead -= rest.only_looks
+        ahead += w["behind a brief"] if page.brief(way.bodies) and rest.level >= 8 else 0.0
     yield closing + begins + ahead, Step(True, close, skipped, "title")
     for passed, tail in _tails(page, number, skipped):
         gain = fit(tail.own) + w["headline above"] + tail.looks - w["passed over"] * passed
