@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from generator.model import Article, Block, Role
-from generator.repair.blockmarks import find_item_marks, find_line_end, find_list_marks, find_marks
+from generator.repair.blockmarks import find_dots, find_item_marks, find_line_end, find_list_marks, find_marks
 from generator.repair.foreign import find_foreign
 from generator.repair.labels import find_credit_spaces
 from generator.repair.rule import Rule, repair
@@ -18,6 +18,7 @@ from generator.repair.width import find_width
 _LINE_END: Final = Rule("line-end", "去掉段末换行", find_line_end, typographic=True)
 _MARK: Final = Rule("mark", "去掉标题、列表、引文的标记", find_marks, typographic=True)
 _ITEM_MARK: Final = Rule("mark", "去掉列表项的标记", find_item_marks, typographic=True)
+_DOT: Final = Rule("mark", "去掉标题前的圆点与方块", find_dots, typographic=True)
 _LIST_MARK: Final = Rule("mark", "去掉链接列表的标记", find_list_marks, typographic=True)
 _FOREIGN: Final = Rule("foreign", "译出夹在汉字间的英文连词", find_foreign)
 _WIDTH: Final = Rule("width", "统一标点的全角与半角", find_width, typographic=True)
@@ -37,6 +38,8 @@ def _rules(role: Role, script: str, reading_script: str) -> Iterator[Rule]:
     if role == "image":  # its address is no writing
         return
     yield from (_ITEM_MARK, _MARK) if role == "li" else (_MARK,)
+    if role in _HEADLINES:
+        yield _DOT
     yield from (_FOREIGN, _WIDTH)
     yield _HEADLINE_SPACES if role in _HEADLINES else _CREDIT_SPACES if role == "credit" else _SPACES
     if reading_script not in (script, "source"):

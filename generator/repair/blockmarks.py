@@ -13,6 +13,7 @@ _OPENING = re.compile(r"\A[ \u3000]*(#{1,6} +|> +(?:> +)*)")
 _ITEM = re.compile(r"\A[ \u3000]*([-*+] +)")
 #: Two asterisks around words, on one line. A lone pair, or one with blanks inside, was typed by the writer.
 _STRONG = re.compile(r"(\*\*)(?=[^\s*])[^*\n]{0,4000}?(?<=[^\s*])(\*\*)")
+_DOT = re.compile(r"\A[ \u3000]*([●■◆▲★◇□◎▶►]+[ \u3000]*)(?=[^\s●■◆▲★◇□◎▶►])")
 _LISTED = re.compile(r"\A[ \u3000]*((?:[-*+] +|#{1,6} +|\d{1,3}[.)] +)?\[)[^\n]*?(\]\(\))")
 _LINE_END = re.compile(r"[\r\n]+\Z")
 
@@ -38,6 +39,16 @@ def find_item_marks(value: str) -> Iterator[Change]:
     """
     if item := _ITEM.match(value):
         yield substitution(MARK, item, "", 1)
+
+
+def find_dots(value: str) -> Iterator[Change]:
+    """The dot or square that a page set before a headline.
+
+    >>> [c.before for c in find_dots("● 县法院巡回审判到田头")]
+    ['● ']
+    """
+    if dot := _DOT.match(value):
+        yield substitution(MARK, dot, "", 1)
 
 
 def find_list_marks(value: str) -> Iterator[Change]:

@@ -26,6 +26,8 @@ from generator.repair.linekinds import beginning, ending, is_contact, is_credit,
 _LATIN: Final = re.compile(r"[A-Za-z]$")
 #: Whose words a paragraph was: 。——读者 某某
 _ATTRIBUTED: Final = re.compile(r"[。！？”]——[^，。；：！？]{2,14}$")
+#: Who wrote the article, on a line of its own: □ 某某
+_NAMED: Final = re.compile(r"[□◇◎◆■][\s　]*[^，。：；、]{2,16}")
 #: Who wrote the article that ends here: 。（记者 某某）
 _SIGNED: Final = re.compile(r"[。！？”][(（](?:本报|见习|实习|特约)?(?:记者|通讯员|作者)[^（）()。]{2,30}[)）]$")
 #: What a line ends with, and the next begins with, where a clause goes on.
@@ -43,7 +45,7 @@ def judged(page: Page, i: int) -> bool:
         return False
     if _SIGNED.search(a.text) or ((b.gap or b.indent > page.margin) and _ATTRIBUTED.search(a.text)):
         return False
-    if is_credit(a.text) or (is_contact(a.text) and not b.text[:1].isdigit()):
+    if _NAMED.fullmatch(b.text) or is_credit(a.text) or (is_contact(a.text) and not b.text[:1].isdigit()):
         return False
     verse = page.verses[i] and page.verses[i + 1]
     return not (verse and (column is None or column.full < 0.5 or column.marked >= _VERSE))

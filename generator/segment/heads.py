@@ -89,7 +89,7 @@ def _halves(a: str, b: str) -> float:
         return 2.1
     score = 1.2 if len(a) == len(b) <= _COUPLET else 0.8 if abs(len(a) - len(b)) <= 1 and len(a) <= _COUPLET else 0.0
     kinds = [str(kind) for _, kind in rjieba.tag(a)]
-    if not any(kind.startswith("v") for kind in kinds):
+    if not any(kind.startswith("v") and kind != "vn" for kind in kinds):
         first = str(rjieba.tag(b)[0][1])
         score += 2.2 if first.startswith(("v", "d")) else 0.5
     return score + (2.2 if _OPEN.match(a) and not any(kind == "v" for kind in kinds[1:]) else 0.0)
