@@ -87,7 +87,13 @@ def _halves(a: str, b: str) -> float:
     """How much speaks for two short lines being the halves of one headline: its subject and what is said of it, or a couplet."""
     if len(a) <= _HALF or len(b) <= _HALF:
         return 2.1
-    score = 1.2 if len(a) == len(b) <= _COUPLET else 0.8 if abs(len(a) - len(b)) <= 1 and len(a) <= _COUPLET else 0.0
+    score = (
+        2.1
+        if len(a) == len(b) <= _COUPLET
+        else 1.7
+        if abs(len(a) - len(b)) <= 1 and max(len(a), len(b)) <= _COUPLET
+        else 0.0
+    )
     kinds = [str(kind) for _, kind in rjieba.tag(a)]
     if not any(kind.startswith("v") and kind != "vn" for kind in kinds):
         first = str(rjieba.tag(b)[0][1])
