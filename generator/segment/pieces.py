@@ -171,6 +171,12 @@ def _is_name(text: str) -> bool:
     )
 
 
+def _is_of_list(text: str) -> bool:
+    """Whether a line is a row of a list: a name, and the body that the person is of."""
+    name, _, rest = text.partition(" ")
+    return bool(rest) and _is_name(name) and bool(_ORGAN_END.search(rest))
+
+
 def _unmarked(line: str) -> tuple[str, str]:
     """The line without its block mark, and the mark's name."""
     found = _MARKS.match(line)
@@ -213,7 +219,7 @@ def _plain_kind(text: str) -> Kind:
 def _headline_like(text: str) -> bool:
     if not 2 <= len(text) <= _LONGEST_HEADLINE or _END.search(text) or text[-1] in "，、：:,—…；;.．":
         return False
-    if _NO_HEADLINE.fullmatch(text) or _DATELINE.match(text):
+    if _NO_HEADLINE.fullmatch(text) or _DATELINE.match(text) or _is_of_list(text):
         return False
     if len(_CLAUSE.findall(text)) > 1 or re.search(r"[。]|[：:].*[：:]|[：:]\s*[\d(（+]|https?:|\d{7}", text):
         return False
