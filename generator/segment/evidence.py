@@ -63,6 +63,7 @@ class Lines:
         score = w["long headline"] if longest >= 12 else w["short headline"] if longest <= 7 else 0.0
         score += w["headline of two or three lines"] if len(lines) in (2, 3) else 0.0
         score += w["names a document"] if any(_DOCUMENT.search(p.text) for p in lines) else 0.0
+        score += w["picture below"] if self.chunk.body and self.chunk.body[0].kind in ("caption", "image") else 0.0
         score += w["makers below"] if any(p.makers for p in self.pieces) else 0.0
         return score
 
