@@ -70,9 +70,11 @@ class Text:
 
     def apply(self, changes: Iterable[Change]) -> Text:
         """The text after one more pass. Raises ChangeError on changes that overlap or whose `before` is not there."""
-        done = tuple(sorted(changes, key=_PLACE))
+        done = tuple(changes)
         if not done:
             return self
+        if len(done) > 1:
+            done = tuple(sorted(done, key=_PLACE))
         return Text(self.original, self.stretches, (*self.passes, Pass(done)), _rewrite(self.value, done))
 
     def revert(self) -> str:
