@@ -140,6 +140,9 @@ class Text:
 
     def _stretches(self, start: int, end: int) -> tuple[Span, ...]:
         """The stretches of the source that `start..end` of the original was made of: at least one, if an empty one."""
+        if len(self.stretches) == 1:
+            base = self.stretches[0].start
+            return (Span(base + start, base + end),)
         found: list[Span] = []
         at = 0
         for s in self.stretches:

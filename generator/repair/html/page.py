@@ -103,7 +103,7 @@ class Page:
     def _add(self, part: Part) -> None:
         parts = self._line().parts
         space = self._space if parts or self._row >= 0 else ""
-        parts.append(part._replace(space=space, linked=bool(self._links)))
+        parts.append(part._replace(space=space, linked=bool(self._links)) if space or self._links else part)
         self._space = ""
 
     def _text(self, start: int, end: int) -> None:
