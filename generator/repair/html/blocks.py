@@ -48,6 +48,8 @@ def _linked(line: Line, value: str) -> int:
 
 def _lists(lines: Sequence[Line], value: str) -> Iterator[int]:
     """The numbers of the lines in lists of links to other pages, two at least, and of the pictures between them."""
+    if not any(p.linked for line in lines for p in line.parts):
+        return
     run: list[tuple[int, int]] = []
     for i in range(len(lines) + 1):
         size = _linked(lines[i], value) if i < len(lines) else -1

@@ -141,7 +141,7 @@ class Page:
         if event.block:
             self._break(1 if name in _TIGHT else 2)
             self._blocks += 1
-        if name in _BOLD or _BOLD_STYLE.search(attribute(event.attributes, "style")):
+        if name in _BOLD or (event.attributes and _BOLD_STYLE.search(attribute(event.attributes, "style"))):
             self._bold.add(event.key)
         if name == "a" and attribute(event.attributes, "href"):
             self._links.add(event.key)
