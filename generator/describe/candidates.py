@@ -139,7 +139,10 @@ def _at(cut: Cut, start: int, lists: Listed) -> Iterator[Candidate]:
 def _stretches(text: str, start: int, led: bool, item: int) -> list[tuple[int, str]]:
     """Where a name that begins at `start` may end, and the name. Longer ones, by sound, are looked for only where one is led to."""
     size = len(text) - start
-    found = [(start + n, text[start : start + n]) for n in (2, 3) if n <= size]
+    if size > 2:
+        found = [(start + 2, text[start : start + 2]), (start + 3, text[start : start + 3])]
+    else:
+        found = [(start + 2, text[start:])] if size == 2 else []
     if text[start + 1 : start + 2] in _BLANKS and (padded := _PADDED.match(text, start)):
         found.append((padded.end(), plain(padded[0])))
     end = start + _LONG

@@ -213,7 +213,8 @@ def _echoes(flat: str, starts: Sequence[int]) -> Iterator[bool]:
     around = [flat[at - 2 : at + 2] for at in starts[1:]]
     wanted = {c for c in around if len(c) == 4 and c.isalnum()}
     breaks = frozenset(starts)
-    whole = {c for i in range(len(flat) - 3) if (c := flat[i : i + 4]) in wanted and i + 2 not in breaks}
+    last = len(flat) - 3 if wanted else 0
+    whole = {c for i in range(last) if (c := flat[i : i + 4]) in wanted and i + 2 not in breaks}
     yield from (c in whole for c in around)
 
 
@@ -235,7 +236,7 @@ def read_page(value: str) -> Page:
     starts = tuple(accumulate((len(line.text) for line in found[:-1]), initial=0))
     flat = "".join(line.text for line in found)
     echoed = (*_echoes(flat, starts), False) if found else ()
-    bridged = (*_bridged(rjieba.cut(flat, False), starts[1:]), False) if found else ()
+    bridged = (*_bridged(rjieba.cut(flat, False) if len(found) > 1 else (), starts[1:]), False) if found else ()
     margin = sorted(line.indent for line in found)[len(found) // 5] if found else 0.0
     columns = tuple(_columns(found, bridged))
     return Page(
