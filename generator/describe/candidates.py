@@ -7,7 +7,7 @@ words of the text are cut (cut.py), and what stands beside them in a list (lists
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -30,6 +30,7 @@ _BETWEEN: Final = _ALL["after"]["between"]
 _MOST_AFTER: Final = _ALL["after"]["deed"]
 #: Names of more characters than this are written down by sound.
 _LONG: Final = 4
+_SHORT: Final = 24
 #: What the dictionary can add to what characters are worth.
 _FAME: Final = _NAME["famous"]
 _SINGLE: Final = surnames().single
@@ -69,8 +70,18 @@ class Candidate(NamedTuple):
     kind: str
 
 
-def candidates(text: str, columns: Mapping[int, Item]) -> list[Candidate]:
+def candidates(text: str, columns: Mapping[int, Item]) -> Sequence[Candidate]:
     """Every stretch that is worth a thought. `columns` are what the lines around say of those that begin at a place."""
+    return _in_line(text, tuple(columns.items())) if len(text) <= _SHORT else _candidates(text, columns)
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_line(text: str, columns: tuple[tuple[int, Item], ...]) -> Sequence[Candidate]:
+    """The same, found once for a short line that stands again and again, in tables and lists."""
+    return _candidates(text, dict(columns))
+
+
+def _candidates(text: str, columns: Mapping[int, Item]) -> Sequence[Candidate]:
     cut = Cut.of(text)
     lists = listed(cut, columns)
     led = {i: lead.weight for i, lead in cut.leads.items() if lead.kind in _LEADING}
@@ -128,7 +139,10 @@ def _at(cut: Cut, start: int, lists: Listed) -> Iterator[Candidate]:
 def _stretches(text: str, start: int, led: bool, item: int) -> list[tuple[int, str]]:
     """Where a name that begins at `start` may end, and the name. Longer ones, by sound, are looked for only where one is led to."""
     size = len(text) - start
-    found = [(start + n, text[start : start + n]) for n in (2, 3) if n <= size]
+    if size > 2:
+        found = [(start + 2, text[start : start + 2]), (start + 3, text[start : start + 3])]
+    else:
+        found = [(start + 2, text[start:])] if size == 2 else []
     if text[start + 1 : start + 2] in _BLANKS and (padded := _PADDED.match(text, start)):
         found.append((padded.end(), plain(padded[0])))
     end = start + _LONG

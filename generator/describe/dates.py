@@ -160,10 +160,10 @@ def _labelled(passages: Iterable[Passage]) -> Iterator[Candidate]:
     lines = tuple(passages)
     for kind, label in (("label of writing", _WRITING), ("label of publishing", _PUBLISHING)):
         for passage in lines:
-            for match in label.finditer(passage.folded):
-                day = next((d for d in stamps(passage.folded) if d.span[0] == match.end() and d.year), None)
-                if day:
-                    yield _candidate(kind, day, passage)
+            ends = [match.end() for match in label.finditer(passage.folded)]
+            stamped = [d for d in stamps(passage.folded) if d.year] if ends else []
+            first = {d.span[0]: d for d in reversed(stamped)}
+            yield from (_candidate(kind, first[end], passage) for end in ends if end in first)
 
 
 def _shared(source: Source, notices: Iterable[Block], readings: Sequence[Reading]) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from generator.data import offices
@@ -39,6 +40,10 @@ _GAP_NAMES: Final = re.compile(rf"[，。；/／：|{_B}]*([^，。；/／：]*)
 _REPORTS: Final = re.compile(r"(?:\d{1,2}日)?(?:综合)?(?:报导|报道|电|讯)$")
 #: A line of names alone: ●何日生.
 _SIGNS: Final = re.compile(rf"[□■●○◆◇▲△★☆/{_B}]*([{HAN}{DOTS}{_B}、]{{2,24}})")
+_PICTURE: Final = re.compile(rf"(?:^|[，。；（{_B}])([{HAN}{_B}]{{2,20}}[/／{_B}]*(?:摄影|摄|供图|图))[）]?$")
+#: How what it finds may end.
+_PICTURED: Final = ("影", "摄", "图", "）", "\n")
+_SENTENCE: Final = re.compile("[。！？]")
 _NO_BYLINE: Final = ("title", "h2", "h3", "table", "image", "caption", "salutation")
 _ORGAN: Final = re.compile(
     r"(?:局|委|办|部|院|校|中心|公司|社|报|台|网|组|处|所|会|厅|府|科|街道|镇|乡|村|发布|站|团|编|工会|教育|宣传|通讯|新闻|综合|联合|视频)$"
@@ -53,6 +58,7 @@ _SIGNED: Final = -1.4
 _ALONE: Final = 0.0
 #: What a name before the lead must have.
 _FOLLOWS: Final = 0.3
+_SHORT: Final = 24
 #: No more names than these sign.
 _MOST: Final = 5
 #: Brackets that open an article stand no further from its beginning.
@@ -86,8 +92,7 @@ class Makers:
         return frozenset(fold_script(found.value.name) for found in self.found)
 
 
-@dataclass(frozen=True)
-class _Where:
+class _Where(NamedTuple):
     """Where a passage stands: first behind the headline, among the first or the last paragraphs, on a line of its own, a credit."""
 
     first: bool
@@ -105,12 +110,18 @@ def find_makers(reading: Reading, notices: Iterable[Block] = ()) -> Makers:
     body = reading.among("p", "quote", "li")
     lead, last = {id(p) for p in body[:2]}, {id(p) for p in body[-3:]}
     for passage in (*reading.passages, *(Passage.of(block) for block in notices)):
-        role = passage.block.role
-        credit = role in ("credit", "notice")
-        short = credit or _short(passage.folded)
-        first = role == "deck" or passage is (body or (None,))[0]
-        where = _Where(first, id(passage) in lead, id(passage) in last, short, credit)
-        for made in _picture(passage.folded) if role in _NO_BYLINE else _makers(passage.folded, where):
+        role, text = passage.block.role, passage.folded
+        if role in _NO_BYLINE:
+            made_so: Iterable[_Made] = _picture(text) if text.endswith(_PICTURED) else ()
+        else:
+            credit = role in ("credit", "notice")
+            line = credit or _short(text)
+            first, leads = role == "deck" or passage is (body or (None,))[0], id(passage) in lead
+            if not (first or leads or (line and _ROLE.search(text)) or _BRACKETS.search(text)):
+                continue  # most passages name no makers
+            where = _Where(first, leads, id(passage) in last, line, credit)
+            made_so = _in_line(text, where) if len(text) <= _SHORT else _makers(text, where)
+        for made in made_so:
             name = plain(passage.block.value[made.start : made.end])
             maker = passage.found(Maker(name, made.role), made.rule, (made.start, made.end))
             found.setdefault((name, made.role), maker)
@@ -122,12 +133,12 @@ def find_makers(reading: Reading, notices: Iterable[Block] = ()) -> Makers:
 
 def _short(text: str) -> bool:
     """Whether it is a line, not a paragraph."""
-    return len(text) <= 60 and not re.search("[。！？]", text)
+    return len(text) <= 60 and not _SENTENCE.search(text)
 
 
 def _picture(text: str) -> Iterator[_Made]:
     """Those who made a picture, at the end of what stands below it: 白云芬 摄."""
-    tail = re.search(rf"(?:^|[，。；（{_B}])([{HAN}{_B}]{{2,20}}[/／{_B}]*(?:摄影|摄|供图|图))[）]?$", text)
+    tail = _PICTURE.search(text)
     if tail:
         yield from (m for m in _made(text, *tail.span(1), "line of makers") if not m.writes)
 
@@ -154,6 +165,12 @@ def _makers(text: str, where: _Where) -> Iterator[_Made]:
         yield from _before_lead(bare, opening)
     elif where.first and (line := _SIGNS.fullmatch(text)):
         yield from _bare(text, *line.span(1), "names on a line below the headline", _ALONE)
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_line(text: str, where: _Where) -> tuple[_Made, ...]:
+    """The makers in a short line, found once for all places where it stands again."""
+    return tuple(_makers(text, where))
 
 
 def _bare(text: str, start: int, end: int, rule: str, least: float) -> Iterator[_Made]:

@@ -24,6 +24,8 @@ HEADS: Final[tuple[Role, ...]] = ("kicker", "title", "deck")
 HAN: Final = "㐀-䶿一-鿿豈-﫿𠀀-𱍊"
 #: Blanks that may stand between Han characters.
 BLANK: Final = r"[ \u00a0\u3000]"
+#: A match in the whole of an article, and its place in the passage that it stands in.
+Placed = tuple[re.Match[str], tuple[int, int]]
 _LABEL: Final = re.compile(
     "(?:发布|来源|作者|时间|日期|索引|浏览|字号|编辑|责编|记者|通讯员|文|图)[^，。：]{0,8}[：/|]"
 )
@@ -89,6 +91,18 @@ class Reading:
                 numbers.add(number)
                 at = self.starts[number + 1]
         return tuple(self.passages[number] for number in sorted(numbers))
+
+    def matches(self, pattern: re.Pattern[str]) -> Mapping[int, Sequence[Placed]]:
+        """What a pattern finds in each passage, by its number, each match with its place in the passage.
+
+        All passages are searched at once: the pattern must not match a line end, nor depend on what stands around it.
+        """
+        found: defaultdict[int, list[Placed]] = defaultdict(list)
+        for match in pattern.finditer(self.whole):
+            number = bisect_right(self.starts, match.start()) - 1
+            start = self.starts[number]
+            found[number].append((match, (match.start() - start, match.end() - start)))
+        return found
 
     @cached_property
     def _numbers(self) -> Mapping[Role, Sequence[int]]:

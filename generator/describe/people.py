@@ -71,7 +71,7 @@ class _Page:
 
     passages: tuple[Passage, ...]
     texts: tuple[str, ...]
-    found: tuple[list[Candidate], ...]
+    found: tuple[Sequence[Candidate], ...]
 
     @classmethod
     def of(cls, reading: Reading, makers: Mapping[int, Sequence[tuple[int, int]]]) -> _Page:
@@ -95,7 +95,7 @@ class _Page:
         """The longest office that each name is named in."""
         held: dict[str, Found[Office]] = {}
         for passage, text, found in zip(self.passages, self.texts, kept, strict=True):
-            for c, span in offices_of(text, [(c.start, c.end) for c in found]):
+            for c, span in offices_of(text, [(c.start, c.end) for c in found]) if found else ():
                 name = plain(text[slice(*c)])
                 office = Office(plain(passage.block.value[slice(*c)]), plain(passage.block.value[slice(*span)]))
                 if name not in held or len(office.office) > len(held[name].value.office):
@@ -106,10 +106,11 @@ class _Page:
         for number, (text, found) in enumerate(zip(self.texts, kept, strict=True)):
             for c in found:
                 yield _Mention(number, c.start, c.end, c.rule)
-            taken = bytearray(len(text))
-            for c in found:
-                taken[c.start : c.end] = bytes([1]) * (c.end - c.start)
-            for start, end in known.standing(text):
+            standing = list(known.standing(text))
+            if not standing:
+                continue
+            taken = _taken(text, found)
+            for start, end in standing:
                 if not any(taken[start:end]):
                     yield _Mention(number, start, end, "named elsewhere in the source", sure=False)
 
@@ -117,6 +118,14 @@ class _Page:
         passage = self.passages[m.passage]
         name = plain(passage.block.value[m.start : m.end])
         return passage.found(name, m.rule, (m.start, m.end), "proved" if m.sure else "inferred")
+
+
+def _taken(text: str, found: Iterable[Candidate]) -> bytearray:
+    """1 for each character of a text that stands in one of these."""
+    taken = bytearray(len(text))
+    for c in found:
+        taken[c.start : c.end] = bytes([1]) * (c.end - c.start)
+    return taken
 
 
 def _without(text: str, makers: Iterable[tuple[int, int]]) -> str:
@@ -158,7 +167,7 @@ class _Told:
         gains: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for page in pages:
             for text, found in zip(page.texts, page.found, strict=True):
-                scores = {(c.start, c.end): c.score for c in found}
+                scores = {(c.start, c.end): c.score for c in found} if found else {}
                 for c in found:
                     name, key = plain(text[c.start : c.end]), _around(text, c)
                     around = self._by_name[name]
@@ -192,6 +201,8 @@ def _around(text: str, c: Candidate) -> str:
 
 def _settled(text: str, found: Sequence[Candidate], told: _Told) -> list[Candidate]:
     """Of the candidates of a passage those that are names, in order; where some overlap, the weightiest."""
+    if not found:
+        return []
     scored = [(told.score(text, c), c) for c in found]
     taken = bytearray(len(text))
     kept = []

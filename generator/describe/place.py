@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 import rjieba
 
-from generator.data.places import Place, abbreviations, is_weak, lookup, mentions
+from generator.data.places import Mention, Place, abbreviations, is_weak, lookup, mentions
 from generator.describe.passage import BLANK, Passage, Reading
 from generator.describe.towns import by_town
 from generator.model import Block, Certainty, Found
@@ -82,11 +82,20 @@ class _Evidence:
         """What passages of these weights say. `people` are names by what they hold that may be a place's: 张|建昌."""
         kinds: Counter[str] = Counter()
         signs: list[_Sign] = []
-        for passage, weight in passages:
-            signs += _signs(passage, weight, people)
-            signs += _of_number(passage)
-            for m in _KIND.finditer(passage.folded):
-                kinds[m["own"] or m["body"]] += 3 if m["own"] else 1
+        weighed = list(passages)
+        whole = "\n".join(passage.folded for passage, _ in weighed)
+        for m in _KIND.finditer(whole):
+            kinds[m["own"] or m["body"]] += 3 if m["own"] else 1
+        named, end = mentions(whole, weak=True), -1
+        mention = next(named, None)
+        for passage, weight in weighed:
+            start, end = end + 1, end + 1 + len(passage.folded)
+            here: list[Mention] = []
+            while mention and mention[0] < end:
+                here.append((mention[0] - start, mention[1] - start, mention[2]))
+                mention = next(named, None)
+            signs += _signs(passage, weight, people, here) if here else ()
+            signs += _of_number(passage) if "号" in passage.folded else ()
         return cls(tuple(signs), kinds)
 
     @property
@@ -158,10 +167,13 @@ def _weight(passage: Passage, reading: Reading) -> float:
     return _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
 
 
-def _signs(passage: Passage, weight: float, people: Mapping[str, Sequence[str]]) -> Iterator[_Sign]:
+def _signs(
+    passage: Passage, weight: float, people: Mapping[str, Sequence[str]], mentioned: Iterable[Mention]
+) -> Iterator[_Sign]:
+    """What the places say that are mentioned in a passage."""
     text = passage.folded
     times: Counter[tuple[Place, ...]] = Counter()
-    for start, end, named in mentions(text, weak=True):
+    for start, end, named in mentioned:
         times[named] += 1
         places = _upper(named)
         if (

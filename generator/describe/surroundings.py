@@ -116,7 +116,7 @@ def before(text: str, start: int, lead: Lead | None, edges: bytearray) -> Eviden
             plain = Evidence(max(_BEFORE["towards"], _before(text, start - size).weight), "towards")
         elif start and edges[start - 1] and edges[start] and plain.kind in ("", "aged") and _is_piece(text[start - 1]):
             within += _BEFORE["piece"]
-        return Evidence(plain.weight + within, plain.kind)
+        return Evidence(plain.weight + within, plain.kind) if within else plain
     weight = lead.weight
     if lead.kind != "post" and _aged(text, lead.start):
         weight += _BEFORE["aged"] / 2

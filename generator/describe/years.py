@@ -17,7 +17,7 @@ from typing import Final
 from generator.data import Event, Festival, Founding, Plan, chronology
 from generator.describe.calendar import Day, days, years
 from generator.describe.numbers import NUMERALS, number, year
-from generator.describe.passage import Passage, Reading, any_of
+from generator.describe.passage import Passage, Placed, Reading, any_of
 from generator.model import Found
 
 _WEEKS: Final = timedelta(days=45)
@@ -38,6 +38,8 @@ _REVIEWED: Final = re.compile(
 )
 #: 2015世界众筹大会
 _EVENT_YEAR: Final = re.compile(r"(?<![\d.—-])(?P<year>20[0-4]\d)(?=世界|中国|国际|全国|全球|亚洲|“)")
+#: Without one of these, no year is named and no day.
+_FIGURES: Final = re.compile(r"20|[年月]|\d[-/.]\d")
 _LEARNING: Final = re.compile("学习贯彻|传达学习|贯彻落实|深入贯彻")
 
 
@@ -140,8 +142,12 @@ def dated(words: Found[str], day: date, weight: float = 2.0) -> Clue:
 def clues(reading: Reading) -> tuple[Clue, ...]:
     """Everything in an article that bears on its year, each thing once."""
     found: dict[str, Clue] = {}
-    for passage in reading.passages:
-        for key, span, steps in (*_from_years(passage), *_from_chronology(passage), *_from_anniversaries(passage)):
+    dated = {id(passage) for passage in reading.holding(_FIGURES)}
+    events, feasts = (reading.matches(pattern) for pattern in _patterns()[:2])
+    for i, passage in enumerate(reading.passages):
+        named, celebrated = events.get(i, ()), feasts.get(i, ())
+        told = _from_years(passage) if id(passage) in dated else ()
+        for key, span, steps in (*told, *_from_chronology(passage, named), *_from_anniversaries(celebrated)):
             if key not in found:
                 found[key] = Clue(passage.found(key, "year: " + key.partition(" ")[0], span, "inferred"), steps)
     return tuple(found.values())
@@ -188,12 +194,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
 
 
-def _from_chronology(passage: Passage) -> Iterator[_Finding]:
-    text = passage.folded
-    for match in _patterns()[0].finditer(text):
+def _from_chronology(passage: Passage, named: Iterable[Placed]) -> Iterator[_Finding]:
+    for match, span in named:
         entry = _names()[match[0]]
-        kind, steps = type(entry).__name__.lower(), _steps(entry, text, match.span())
-        yield f"{kind} {entry.name}", match.span(), steps
+        kind, steps = type(entry).__name__.lower(), _steps(entry, passage.folded, span)
+        yield f"{kind} {entry.name}", span, steps
 
 
 def _steps(entry: Plan | Festival | Event, text: str, span: tuple[int, int]) -> Steps:
@@ -215,12 +220,12 @@ def _steps(entry: Plan | Festival | Event, text: str, span: tuple[int, int]) -> 
     return (*certain, (date.min, start - _YEAR, _OUT))
 
 
-def _from_anniversaries(passage: Passage) -> Iterator[_Finding]:
-    for match in _patterns()[1].finditer(passage.folded):
+def _from_anniversaries(celebrated: Iterable[Placed]) -> Iterator[_Finding]:
+    for match, span in celebrated:
         count = number(match["count"])
         founding = next(f for f in chronology().foundings if match["alias"] in f.aliases)
         if count and count <= 200:
-            yield f"anniversary {founding.name}{count}", match.span(), _anniversary(founding, count)
+            yield f"anniversary {founding.name}{count}", span, _anniversary(founding, count)
 
 
 @dataclass(frozen=True)

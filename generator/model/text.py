@@ -70,9 +70,11 @@ class Text:
 
     def apply(self, changes: Iterable[Change]) -> Text:
         """The text after one more pass. Raises ChangeError on changes that overlap or whose `before` is not there."""
-        done = tuple(sorted(changes, key=_PLACE))
+        done = tuple(changes)
         if not done:
             return self
+        if len(done) > 1:
+            done = tuple(sorted(done, key=_PLACE))
         return Text(self.original, self.stretches, (*self.passes, Pass(done)), _rewrite(self.value, done))
 
     def revert(self) -> str:
@@ -138,6 +140,9 @@ class Text:
 
     def _stretches(self, start: int, end: int) -> tuple[Span, ...]:
         """The stretches of the source that `start..end` of the original was made of: at least one, if an empty one."""
+        if len(self.stretches) == 1:
+            base = self.stretches[0].start
+            return (Span(base + start, base + end),)
         found: list[Span] = []
         at = 0
         for s in self.stretches:

@@ -9,6 +9,8 @@ from generator.model import Change
 from generator.repair.rule import substitution
 
 MARK, LINE_END = "mark", "line-end"
+#: What every one of the marks of headings, quotes and bold words holds.
+ANY_MARK = re.compile(r"[#>] |\*\*")
 _OPENING = re.compile(r"\A[ \u3000]*(#{1,6} +|> +(?:> +)*)")
 _ITEM = re.compile(r"\A[ \u3000]*([-*+] +)")
 #: Two asterisks around words, on one line. A lone pair, or one with blanks inside, was typed by the writer.

@@ -104,9 +104,13 @@ def _runs(found: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Runs of lines with no blank line among them, the long ones in parts: the first line's number, and the one behind the last."""
     edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
     for a, b in pairwise(edges):
-        parts = max(1, round((b - a) / _PART))
+        if b - a <= _PART:
+            if b > a:
+                yield a, b
+            continue
+        parts = round((b - a) / _PART)
         size = (b - a) / parts
-        yield from ((a + round(n * size), a + round((n + 1) * size)) for n in range(parts) if b > a)
+        yield from ((a + round(n * size), a + round((n + 1) * size)) for n in range(parts))
 
 
 def _column(run: Sequence[Line], broken: Sequence[bool]) -> Column | None:
@@ -127,10 +131,13 @@ def _column(run: Sequence[Line], broken: Sequence[bool]) -> Column | None:
 def _columns(found: Sequence[Line], bridged: Sequence[bool]) -> Iterator[Column | None]:
     """The column of each line. A run that is short, or is set to nothing, has that of the nearest run in which it would fit."""
     runs = list(_runs(found))
-    own = [_column(found[a:b], bridged[a:b]) for a, b in runs]
+    own = [_column(found[a:b], bridged[a:b]) if b - a > 2 else None for a, b in runs]
+    lending = any(own)
     for n, (a, b) in enumerate(runs):
         column = own[n]
-        if column is None or column.full < 0.5 or b - a < 5:
+        if not lending:
+            pass
+        elif column is None or column.full < 0.5 or b - a < 5:
             widest = max(line.width for line in found[a:b])
             near = (c for d in range(1, _BORROW + 1) for m in (n - d, n + d) if 0 <= m < len(own) and (c := own[m]))
             wanted = (c for c in near if c.full >= 0.5 and c.measure - SLACK <= widest <= c.measure + 1)
@@ -177,17 +184,19 @@ def _headings(found: Sequence[Line], columns: Sequence[Column | None], bridged: 
     edges = [0, *(i for i in range(1, len(found)) if found[i].gap), len(found)]
     for a, b in pairwise(edges):
         stanza = found[a:b]
-        joined = "".join(line.text for line in stanza) if b - a <= _MOST_HEADS else "。"
+        joined = "".join([line.text for line in stanza]) if b - a <= _MOST_HEADS else "。"
+        if _NO_HEADING.search(joined) or len(joined) > 30 * (b - a):
+            yield from [False] * (b - a)
+            continue
         filled = [
             c is not None and c.full >= 0.5 and c.broken > 0 and c.measure - SLACK <= line.width <= c.measure + 1
             for c, line in zip(columns[a:b], stanza, strict=True)
         ]
         commas = len(re.findall("[，,]", joined))
-        plain = not _NO_HEADING.search(joined) and commas <= (0 if any(filled) else 1)
+        plain = commas <= (0 if any(filled) else 1)
         prose = all(filled[:-1]) and any(bridged[a : b - 1])  # a column of which this is a part
         prose = prose or (a > 0 and all(filled[: max(1, b - a - 1)]) and not _ENDED.search(found[a - 1].text))
-        plain = plain and not prose
-        yield from [plain and len(joined) <= 30 * len(stanza)] * (b - a)
+        yield from [plain and not prose] * (b - a)
 
 
 def _bridged(words: Sequence[str], starts: Iterable[int]) -> Iterator[bool]:
@@ -204,7 +213,8 @@ def _echoes(flat: str, starts: Sequence[int]) -> Iterator[bool]:
     around = [flat[at - 2 : at + 2] for at in starts[1:]]
     wanted = {c for c in around if len(c) == 4 and c.isalnum()}
     breaks = frozenset(starts)
-    whole = {c for i in range(len(flat) - 3) if (c := flat[i : i + 4]) in wanted and i + 2 not in breaks}
+    last = len(flat) - 3 if wanted else 0
+    whole = {c for i in range(last) if (c := flat[i : i + 4]) in wanted and i + 2 not in breaks}
     yield from (c in whole for c in around)
 
 
@@ -226,7 +236,7 @@ def read_page(value: str) -> Page:
     starts = tuple(accumulate((len(line.text) for line in found[:-1]), initial=0))
     flat = "".join(line.text for line in found)
     echoed = (*_echoes(flat, starts), False) if found else ()
-    bridged = (*_bridged(rjieba.cut(flat, False), starts[1:]), False) if found else ()
+    bridged = (*_bridged(rjieba.cut(flat, False) if len(found) > 1 else (), starts[1:]), False) if found else ()
     margin = sorted(line.indent for line in found)[len(found) // 5] if found else 0.0
     columns = tuple(_columns(found, bridged))
     return Page(

@@ -71,7 +71,7 @@ def lines(value: str) -> Iterator[Line]:
         text = raw.strip()
         if text:
             lead = len(raw) - len(raw.lstrip())
-            yield Line(at + lead, at + lead + len(text), text, gap, width(raw[:lead]), width(text))
+            yield Line(at + lead, at + lead + len(text), text, gap, width(raw[:lead]) if lead else 0, width(text))
             gap = 0
         else:
             gap += 1

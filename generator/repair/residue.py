@@ -29,7 +29,7 @@ def _lines(value: str) -> Iterator[SiteLine]:
     at = gap = 0
     for line, folded in zip(value.split("\n"), fold_script(value).split("\n"), strict=True):
         if line.strip():
-            yield read_line(at, line, folded)._replace(gap=gap)
+            yield read_line(at, line, folded, gap)
             gap = 0
         else:
             gap += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from generator.data.residue import residue
@@ -37,6 +37,7 @@ _OPENING, _CLOSING = "[【(（〔", "]】)）〕:："
 _LABELLED = re.compile(r"[:：|｜]")
 _MARKS: Final = "[【(（!<《«‹>|"
 _SHORT: Final = 12
+_SHORT_LINE: Final = 24
 #: A line of an article: so long with a full stop, so long with several clauses, or so long in any case.
 _PROSE, _CLAUSES, _LONG = 16, 40, 100
 
@@ -97,8 +98,8 @@ def _is_prose(text: str) -> bool:
     )
 
 
-def read_line(start: int, line: str, folded: str) -> SiteLine:
-    """A line by itself; `folded` is the same in Simplified script.
+def read_line(start: int, line: str, folded: str, gap: int = 0) -> SiteLine:
+    """A line by itself; `folded` is the same in Simplified script, `gap` the blank lines before it.
 
     >>> (
     ...     read_line(0, "返回頂部", "返回顶部").note,
@@ -107,27 +108,37 @@ def read_line(start: int, line: str, folded: str) -> SiteLine:
     ... )
     ('打印与分享', '', True)
     """
+    read = _read_short if len(line) <= _SHORT_LINE else _read
+    return SiteLine(start, line, *read(line, folded)[2:-1], gap)
+
+
+def _read(line: str, folded: str) -> SiteLine:
+    """A line by itself, wherever it stands."""
     lead = _LEAD.match(folded).end()  # type: ignore[union-attr] # it matches nothing, too
     text = folded[lead:].rstrip(" \u3000\t*#")
     if len(line) > _LONGEST or not text:
         code = len(line) <= _LONGEST_CODE and is_code(line.strip())
-        return SiteLine(start, line, text, "网页脚本" if code else "", buttons=_tail(folded))
+        return SiteLine(0, line, text, "网页脚本" if code else "", buttons=_tail(folded))
     if _is_prose(text):
-        return SiteLine(start, line, text, buttons=_tail(folded))
+        return SiteLine(0, line, text, buttons=_tail(folded))
     if text.startswith("!["):
-        return SiteLine(start, line, text, "网站图标" if is_icon(text) else "")
+        return SiteLine(0, line, text, "网站图标" if is_icon(text) else "")
     told = label_line(text)
     if told == "sure" or (told and not _near(folded, text)):
-        return SiteLine(start, line, text, told=True, buttons=[(lead + a, lead + b) for a, b in _buttons(text)])
+        return SiteLine(0, line, text, told=True, buttons=[(lead + a, lead + b) for a, b in _buttons(text)])
     if "(" in text and (plain := READING.sub("", text)) != text:  # a mirror annotated it
-        return read_line(start, line, plain)._replace(buttons=())
+        return _read(line, plain)._replace(buttons=())
     reading = read_phrases(text)
     if reading and reading.sure:
-        return SiteLine(start, line, text, reading.sure)
+        return SiteLine(0, line, text, reading.sure)
     bare = text[_GAPS.match(text).end() :]  # type: ignore[union-attr]
     if note := (_known(text) or (bare != text and bare and _known(bare)) or ""):
-        return SiteLine(start, line, text, note)
-    return SiteLine(start, line, text, "", _near(folded, text), reading, buttons=_tail(folded))
+        return SiteLine(0, line, text, note)
+    return SiteLine(0, line, text, "", _near(folded, text), reading, buttons=_tail(folded))
+
+
+#: Pages repeat short lines, in menus, tables and lists: each is read once.
+_read_short: Final = lru_cache(1 << 14)(_read)
 
 
 def _near(folded: str, text: str) -> str:

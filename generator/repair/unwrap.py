@@ -78,12 +78,8 @@ def _in_a_clause(end: str, begin: str, bridged: bool) -> bool:
     return begin in _GOING_ON or (begin == "word" and (bridged or end != "word"))
 
 
-def _joined(page: Page, i: int, begun: Begun) -> bool:
-    """Whether line `i`, up to which a paragraph has begun, goes on in the next one."""
-    if _plainly_broken(page, i):
-        return True
-    if not judged(page, i):
-        return False
+def _goes_on(page: Page, i: int, begun: Begun) -> bool:
+    """Whether the signs say that line `i`, up to which a paragraph has begun, goes on in the next one."""
     if among_headlines(page, i):
         return headline_goes_on(page, i, begun)
     return sum(map(_worth, signs(page, i, begun))) > 0
@@ -110,8 +106,12 @@ def find_wraps(value: str) -> Iterator[Change]:
     page = read_page(value)
     begun = Begun()
     for i, (a, b) in enumerate(pairwise(page.lines)):
+        plainly = _plainly_broken(page, i)
+        if not plainly and not judged(page, i):
+            begun = Begun()
+            continue
         begun = begun.with_line(a.text)
-        if not _joined(page, i, begun):
+        if not plainly and not _goes_on(page, i, begun):
             begun = Begun()
             continue
         space = " " if _LATIN.search(a.text) and b.text[0].isascii() and b.text[0].isalpha() else ""

@@ -6,9 +6,10 @@ never drops a line: what belongs to no article is a notice.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from generator.model import Article, Block, Document, Role, Segmented, Span, Text
@@ -22,6 +23,8 @@ __all__ = ["segment"]
 
 #: A pull quote repeats words of its article; a shorter line would do so by chance.
 _QUOTE = 15
+#: What closes its sentence, and how much of it there is without.
+_STOPS, _QUOTED = "。！？", 12
 #: What stands around labels in front of an article.
 _ABOUT: Final[frozenset[Kind]] = frozenset(("label", "credit", "quote", "image"))
 #: A phrase that stands in more paragraphs than this is a formula, no quotation.
@@ -41,12 +44,11 @@ def segment(document: Document, walls: Sequence[int] = ()) -> Segmented:
         notices += (p for p in section if p.kind == "running")
         rest, quotes = _pull_quotes([p for p in section if p.kind != "running"])
         written, unclaimed = drafts(rest)
-        for quote in quotes:
-            owner = _quoted(quote, written)
-            if owner is None:
-                unclaimed.append(quote)
-            else:
-                written[owner] = replace(written[owner], decks=(*written[owner].decks, quote))
+        claimed: defaultdict[int, list[Piece]] = defaultdict(list)
+        for quote, owner in zip(quotes, _owners(quotes, written), strict=True):
+            (unclaimed if owner is None else claimed[owner]).append(quote)
+        for number, decks in claimed.items():
+            written[number] = replace(written[number], decks=(*written[number].decks, *decks))
         written, beside = _with_labels(written)
         found += written
         notices += (*unclaimed, *beside)
@@ -113,8 +115,9 @@ def _pull_quotes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     rest: list[Piece] = []
     quotes: list[Piece] = []
     for i, p in enumerate(pieces):
-        text = p.text.rstrip("。！？")
-        longer = places.get(p.text[:_QUOTE], ()) if p.kind == "p" and not p.opens else ()
+        text = p.text.rstrip(_STOPS)
+        may_quote = p.kind == "p" and len(text) >= _QUOTED and not p.opens
+        longer = places.get(p.text[:_QUOTE], ()) if may_quote else ()
         quoted = any(text in whole and len(whole) > len(p.text) + _QUOTE for whole in longer)
         (quotes if quoted and not _in_flow(pieces, i) else rest).append(p)
     return rest, quotes
@@ -126,11 +129,16 @@ def _in_flow(pieces: Sequence[Piece], i: int) -> bool:
     return len(around) == 2 and all(kind in ("p", "li", "item-heading") for kind in around)
 
 
-def _quoted(quote: Piece, articles: Sequence[Draft]) -> int | None:
-    text = quote.text.rstrip("。！？")
-    return next(
-        (i for i, a in enumerate(articles) if any(text in p.text for part in a.body for p in part.pieces)), None
-    )
+def _owners(quotes: Sequence[Piece], articles: Sequence[Draft]) -> Iterator[int | None]:
+    """For each quote, the number of the first article in whose body its words stand."""
+    texts = [quote.text.rstrip(_STOPS) for quote in quotes]
+    places: dict[str, list[tuple[int, str]]] = {text[:_QUOTED]: [] for text in texts}
+    for number, article in enumerate(articles) if quotes else ():
+        for p in chain.from_iterable(part.pieces for part in article.body):
+            for key in {p.text[i : i + _QUOTED] for i in range(len(p.text) - _QUOTED + 1)} & places.keys():
+                places[key].append((number, p.text))
+    for text in texts:
+        yield next((number for number, whole in places[text[:_QUOTED]] if text in whole), None)
 
 
 def _cut(text: Text, piece: Piece) -> Text:

@@ -126,9 +126,8 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     written = False  # whether the body holds more than what a site prints above it
     length = 0
     for p in _runs(pieces):
-        head = p.kind in ("heading", "pointer") or (p.makers and bool(heads) and not body)
-        begins = p.opens or _may_begin(body, length, p)
-        if written and (head or begins):
+        head = p.kind in ("heading", "pointer") or (bool(heads) and not body and p.makers)
+        if written and (head or p.opens or _may_begin(body, length, p)):
             found.append(Chunk(tuple(heads), tuple(body)))
             heads, body, written, length = [], [], False, 0
         (heads if head else body).append(p)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import rjieba
@@ -52,18 +53,25 @@ def _acts(text: str) -> bool:
     return text[:1] in surnames().single and bool(_ACTED.match(text))
 
 
-def _worth(text: str, level: int, rivals: Sequence[str], affinity: Callable[[str], float]) -> float:
-    """How much speaks for a text as the headline proper; `rivals` are the other lines of its level."""
+def _traits(text: str) -> Counter[str]:
+    """What a line is to the other lines of a headline: a slogan, a predicate without a subject, or one with its subject."""
+    predicate = bool(_PREDICATE.match(text))
+    slogan = bool(_SLOGAN.match(text)) and not _EVENT.fullmatch(text)
+    return Counter({"slogan": slogan, "predicate": predicate, "subject": not predicate and not _acts(text)})
+
+
+def _worth(text: str, level: int, rivals: Mapping[str, int], affinity: Callable[[str], float]) -> float:
+    """How much speaks for a text as the headline proper; `rivals` counts what the other lines of its level are."""
     worth = -2.0 * level + min(len(text), 24) / 12 + affinity(text)
     worth -= 0.3 if "，" in text else 0
     worth -= 3.0 if _KICKER_END.search(text) else 0
     worth -= 1.0 if _DECK_END.search(text) else 0
     worth -= 2.0 if _ISSUER.fullmatch(text) and not _VERBS.search(text) else 0
-    if _EVENT.fullmatch(text) and any(_SLOGAN.match(r) and not _EVENT.fullmatch(r) for r in rivals):
+    if rivals["slogan"] and _EVENT.fullmatch(text):
         worth -= 2.0  # what happened introduces what it stands for
-    if _acts(text) and any(_PREDICATE.match(r) for r in rivals):
+    if rivals["predicate"] and _acts(text):
         worth -= 2.0
-    if _PREDICATE.match(text) and any(not _PREDICATE.match(r) and not _acts(r) for r in rivals):
+    if rivals["subject"] and _PREDICATE.match(text):
         worth -= 0.5  # a line without a subject says more about the one that has it
     return worth
 
@@ -117,11 +125,18 @@ def roles(lines: Sequence[Piece], affinity: Callable[[str], float]) -> list[Role
     The title is the line, or the lines that run on into each other, for which most speaks; what stands above is its kicker.
     """
     joints = [_runs_on(a, b) for a, b in pairwise(lines)]
+    traits = [_traits(p.text) for p in lines]
+    of_level: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for p, own in zip(lines, traits, strict=True):
+        of_level[p.level].update(own)
     best, first, last = -99.0, 0, 0
     for i in range(len(lines)):
         for j in range(i, min(len(lines), i + _MOST_LINES)):
             text, level = "".join(p.text for p in lines[i : j + 1]), min(p.level for p in lines[i : j + 1])
-            rivals = [o.text for n, o in enumerate(lines) if not i <= n <= j and o.level == level]
+            rivals = of_level[level].copy()
+            for n in range(i, j + 1):
+                if lines[n].level == level:
+                    rivals.subtract(traits[n])
             score = _worth(text, level, rivals, affinity) + sum(joints[i:j]) + 0.3 * (i == 0)
             score -= sum(max(0.0, joints[n]) for n in (i - 1, j) if 0 <= n < len(joints))
             if score > best:

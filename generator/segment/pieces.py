@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import Final, Literal
 
 import rjieba
 
@@ -87,6 +87,7 @@ _ORGAN_END = re.compile(
     r"(?:[组委局府会部办院室厅处站所队社团]|中心|公司|集团|学校|大学|指挥部|办事处|[县市区镇乡省]|联合会|委员会|银行|[中小]学)$"
 )
 _LONGEST_HEADLINE = 48
+_SHORT = 24
 _HAN = re.compile("[一-鿿]+")
 #: □ 本报记者 某某, 记者 某某 通讯员 某某, 某某日报通讯员 某某, 文/某某
 _MAKERS = re.compile(
@@ -216,6 +217,10 @@ def _plain_kind(text: str) -> Kind:
     return "p"
 
 
+#: Pages repeat short lines, in tables and lists: each is judged once.
+_short_kind: Final = lru_cache(1 << 14)(_plain_kind)
+
+
 def _headline_like(text: str) -> bool:
     if not 2 <= len(text) <= _LONGEST_HEADLINE or _END.search(text) or text[-1] in "，、：:,—…；;.．":
         return False
@@ -232,7 +237,7 @@ def read(document: Document) -> list[Piece]:
     for line in re.findall(r"[^\n]*\n|[^\n]+", fold_script(document.text.value)):
         text, mark = _unmarked(line.rstrip("\n"))
         text = text.strip()
-        kind = _plain_kind(text) if text else "p"
+        kind = (_short_kind if len(text) <= _SHORT else _plain_kind)(text) if text else "p"
         level = 8
         if mark == "hash":
             kind, level = "heading", line.index(" ")

@@ -48,6 +48,8 @@ def _linked(line: Line, value: str) -> int:
 
 def _lists(lines: Sequence[Line], value: str) -> Iterator[int]:
     """The numbers of the lines in lists of links to other pages, two at least, and of the pictures between them."""
+    if not any(p.linked for line in lines for p in line.parts):
+        return
     run: list[tuple[int, int]] = []
     for i in range(len(lines) + 1):
         size = _linked(lines[i], value) if i < len(lines) else -1
@@ -70,7 +72,11 @@ def _pieces(line: Line, value: str, listed: bool) -> Iterator[Part]:
         return
     kept = [p for p in line.parts if not p.put and not _blank(p, value)]
     if line.mark or not kept or not all(p.bold for p in kept):
-        yield from (put(line.mark), *line.parts, put(line.tail))
+        if line.mark:
+            yield put(line.mark)
+        yield from line.parts
+        if line.tail:
+            yield put(line.tail)
         return
     waiting = True
     for part in line.parts:
@@ -123,7 +129,8 @@ def _rewritten(lines: list[Line], value: str) -> Iterator[tuple[int, int, str]]:
                 continue
             pending += _shown(part.space, value[at - 1 : at] or " ", value[part.start])
             yield from _gap(value, at, part.start, pending)
-            yield from sorted((*_collapses(part, value), *(_bars(part, value) if line.mark == "|" else ())))
+            inner = [*_collapses(part, value), *(_bars(part, value) if line.mark == "|" else ())]
+            yield from sorted(inner) if inner else ()
             at, pending = part.end, ""
     yield from _gap(value, at, max(at, len(value.rstrip("\n"))), pending)
 

@@ -103,7 +103,7 @@ class Page:
     def _add(self, part: Part) -> None:
         parts = self._line().parts
         space = self._space if parts or self._row >= 0 else ""
-        parts.append(part._replace(space=space, linked=bool(self._links)))
+        parts.append(part._replace(space=space, linked=bool(self._links)) if space or self._links else part)
         self._space = ""
 
     def _text(self, start: int, end: int) -> None:
@@ -141,7 +141,7 @@ class Page:
         if event.block:
             self._break(1 if name in _TIGHT else 2)
             self._blocks += 1
-        if name in _BOLD or _BOLD_STYLE.search(attribute(event.attributes, "style")):
+        if name in _BOLD or (event.attributes and _BOLD_STYLE.search(attribute(event.attributes, "style"))):
             self._bold.add(event.key)
         if name == "a" and attribute(event.attributes, "href"):
             self._links.add(event.key)

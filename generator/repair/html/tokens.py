@@ -90,7 +90,7 @@ def attribute(attributes: str, name: str) -> str:
     >>> attribute(' src="a.jpg" ALT=图', "alt"), attribute("", "alt")
     ('图', '')
     """
-    for match in _ATTRIBUTE.finditer(attributes):
+    for match in _ATTRIBUTE.finditer(attributes) if attributes else ():
         if match[1].lower() == name:
             return match[2] or match[3] or match[4] or ""
     return ""
@@ -114,7 +114,11 @@ class _Tree:
         self.bounds: list[int] = []
 
     def last(self, *names: str) -> int:
-        return max((self.where[n][-1] for n in names if self.where[n]), default=-1)
+        best = -1
+        for name in names:
+            if (standing := self.where[name]) and standing[-1] > best:
+                best = standing[-1]
+        return best
 
     def push(self, element: _Element) -> None:
         at = len(self.stack)
@@ -125,8 +129,9 @@ class _Tree:
         if element.name in _BOUNDS:
             self.bounds.append(at)
 
-    def close(self, index: int, start: int, end: int) -> Iterator[Event]:
+    def close(self, index: int, start: int, end: int) -> list[Event]:
         """Closes the element at `index` and all that stand open in it; the tag is the outermost one's."""
+        closed: list[Event] = []
         while len(self.stack) > index:
             element = self.stack.pop()
             for marks in (self.blocks, self.bounds):
@@ -136,34 +141,35 @@ class _Tree:
                 self.gone.discard(element.key)
                 continue
             self.where[element.name].pop()
-            yield Event("close", element.name, start, end, "", element.key, element.block)
+            closed.append(Event("close", element.name, start, end, "", element.key, element.block))
+        return closed
 
-    def end(self, name: str, start: int, end: int) -> Iterator[Event]:
+    def end(self, name: str, start: int, end: int) -> list[Event]:
         index = self.last(name)
         known = self.stack[index] if index >= 0 else None
         if known and known.block:
             if name in _TABLE or not self.bounds or index > self.bounds[-1]:
-                yield from self.close(index, start, end)
-                return
+                return self.close(index, start, end)
         elif known:
             if not self.blocks or index > self.blocks[-1]:
-                yield from self.close(index, start, end)
-            else:  # it overlaps a block: it ends, the block goes on
-                self.where[name].pop()
-                self.gone.add(known.key)
-                yield Event("close", name, start, end, "", known.key)
-            return
-        yield Event("void", name, start, end, block=name in BLOCK)
+                return self.close(index, start, end)
+            self.where[name].pop()  # it overlaps a block: it ends, the block goes on
+            self.gone.add(known.key)
+            return [Event("close", name, start, end, "", known.key)]
+        return [Event("void", name, start, end, block=name in BLOCK)]
 
-    def begin(self, name: str, start: int) -> Iterator[Event]:
+    def begin(self, name: str, start: int) -> list[Event]:
         """What the opening of a block closes."""
+        found: list[Event] = []
         paragraph = self.last("p")
         if paragraph >= 0 and (not self.bounds or paragraph > self.bounds[-1]):
-            yield from self.close(paragraph, start, start)
-        closed, protecting = _CLOSES.get(name, ((), ()))
-        index = self.last(*closed)
-        if index >= 0 and index > self.last(*protecting):
-            yield from self.close(index, start, start)
+            found = self.close(paragraph, start, start)
+        if name in _CLOSES:
+            closed, protecting = _CLOSES[name]
+            index = self.last(*closed)
+            if index >= 0 and index > self.last(*protecting):
+                found += self.close(index, start, start)
+        return found
 
 
 def events(value: str) -> Iterator[Event]:
