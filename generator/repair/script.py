@@ -15,7 +15,7 @@ from operator import add, ne
 from typing import Final
 
 from generator.data.script import VARIANTS, read_dictionary
-from generator.model import Change, Script, Span
+from generator.model import Certainty, Change, Script, Span
 
 RULE: Final = "conversion"
 #: Traditional characters with more than one Simplified form in use today.
@@ -84,15 +84,16 @@ def _converted(run: str, reading: Script) -> str:
 
 
 def _changes(value: str, reading: Script) -> Iterator[Change]:
+    certain = reading == "Hans"
     for match in _RUN.finditer(value):
         run, start = match[0], match.start()
         converted = _converted(run, reading)
         if converted == run:
             continue
         for i in compress(count(), map(ne, run, converted)):
-            sure = reading == "Hans" and run[i] not in _ONE_TO_MANY
-            span = Span(start + i, start + i + 1)
-            yield Change(RULE, span, run[i], converted[i], "proved" if sure else "inferred")
+            before, at = run[i], start + i
+            certainty: Certainty = "proved" if certain and before not in _ONE_TO_MANY else "inferred"
+            yield Change(RULE, Span(at, at + 1), before, converted[i], certainty)
 
 
 def find_traditional(value: str) -> Iterator[Change]:

@@ -42,6 +42,8 @@ _TOKEN = re.compile(
 #: What has another width than Chinese has it, or may have; and marks of full width that stand doubled.
 ODD_WIDTH: Final = re.compile(r"[,;:!?()\".\-－─｡､﹑０-９Ａ-Ｚａ-ｚ％．]|，，|；；|：：|、、|。。")
 _NARROW = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
+#: Tokens that are judged in pairs, and those that are no marks.
+_KEPT: Final = frozenset(("bracket", "quote", "kept"))
 _NUMBERING = re.compile(r"[ \u3000]*[一二三四五六七八九十百]{1,4}\Z")
 
 
@@ -97,15 +99,18 @@ class _Line:
 
     def brackets(self) -> Iterator[tuple[int, str]]:
         """Half-width brackets in Chinese, pairwise: both are widened or neither."""
-        waiting: list[int] = []
-        for at in (t.start() for t in self.tokens if t.lastgroup == "bracket"):
-            if self.value[at] in "(（":
+        value, waiting = self.value, list[int]()
+        for at in [t.start() for t in self.tokens if t.lastgroup == "bracket"]:
+            if value[at] in "(（":
                 waiting.append(at)
             elif waiting:
-                pair = waiting.pop(), at
-                marks = {self.value[i] for i in pair}
-                if not marks <= {"(", ")"} or self.chinese(*pair):
-                    yield from ((i, _WIDE[self.value[i]]) for i in pair if self.value[i] in _WIDE)
+                opening = waiting.pop()
+                half = value[opening] == "(", value[at] == ")"
+                if not all(half) or self.chinese(opening, at):
+                    if half[0]:
+                        yield opening, "（"
+                    if half[1]:
+                        yield at, "）"
 
     def quotes(self) -> Iterator[tuple[int, str]]:
         """Straight quotation marks around Chinese, where they pair up. Behind a figure they are inches."""
@@ -140,8 +145,6 @@ def _replacement(line: _Line, token: re.Match[str]) -> tuple[str, Certainty]:
             return _WIDE[text], "proved"
         case "stop":
             return ("。", "inferred") if line.stop(start) else (text, "proved")
-        case "bracket" | "quote" | "kept":
-            return text, "proved"
     if not (_han_before(line.value, start) or _han_after(line.value, end)):
         return text, "proved"
     match kind:
@@ -166,6 +169,8 @@ def find_width(value: str) -> Iterator[Change]:
     for at, after in (*line.brackets(), *line.quotes()):
         yield Change(RULE, Span(at, at + 1), value[at], after, "inferred" if value[at] == '"' else "proved")
     for token in line.tokens:
+        if token.lastgroup in _KEPT:
+            continue
         after, certainty = _replacement(line, token)
         if after != token[0]:
             yield Change(RULE, Span(*token.span()), token[0], after, certainty)
