@@ -34,8 +34,8 @@ _SIGNED: Final = re.compile(r"[。！？”][(（](?:本报|见习|实习|特约
 _WITHIN, _GOING_ON = frozenset(("word", "comma", "list comma")), frozenset(("tail", "particle"))
 #: The share of its lines that end with a mark from which on a column is verse.
 _VERSE: Final = 0.8
-#: What a column of prose has: so many lines that reach its measure, and line ends that go through a word.
-_FULL, _BROKEN = 0.7, 0.15
+#: What a column of prose has: so many lines that reach its measure, line ends that go through a word, and no more with a mark.
+_FULL, _BROKEN, _PROSE = 0.7, 0.15, 0.5
 
 
 def judged(page: Page, i: int) -> bool:
@@ -58,6 +58,7 @@ def _plainly_broken(page: Page, i: int) -> bool:
         column is not None
         and column.full >= _FULL
         and column.broken >= _BROKEN
+        and column.marked <= _PROSE
         and abs(column.measure - a.width - a.indent) <= 1
         and not b.gap
         and b.indent <= page.margin + 1

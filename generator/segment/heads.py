@@ -63,7 +63,7 @@ def _traits(text: str) -> Counter[str]:
 def _worth(text: str, level: int, rivals: Mapping[str, int], affinity: Callable[[str], float]) -> float:
     """How much speaks for a text as the headline proper; `rivals` counts what the other lines of its level are."""
     worth = -2.0 * level + min(len(text), 24) / 12 + affinity(text)
-    worth -= 0.3 if "，" in text else 0
+    worth -= 0.3 if re.search("[，,]", text) else 0
     worth -= 3.0 if _KICKER_END.search(text) else 0
     worth -= 1.0 if _DECK_END.search(text) else 0
     worth -= 2.0 if _ISSUER.fullmatch(text) and not _VERBS.search(text) else 0
@@ -86,7 +86,7 @@ def _runs_on(a: Piece, b: Piece) -> float:
     score -= 3.0 if _KICKER_END.search(a.text) or _DECK_END.search(b.text) or _BRACKETS.fullmatch(b.text) else 0.0
     score -= 1.0 if _acts(a.text) or _acts(b.text) else 0.0
     score -= 1.5 if len(a.text) + len(b.text) > _LONGEST_TITLE else 0.0
-    if len(a.text) + len(b.text) <= _SHORT_TITLE and "，" not in a.text + b.text:
+    if len(a.text) + len(b.text) <= _SHORT_TITLE and not re.search("[，,]", a.text + b.text):
         score += _halves(a.text, b.text)
     return score
 
