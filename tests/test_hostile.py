@@ -16,12 +16,13 @@ from generator.config import Config
 from generator.model import Restored
 
 #: Seconds of processor time that any one source may take, on a machine on which `pace()` is `_PACE`; a slower one may take longer
-#: by as much as it is slower. What takes more than half of it on such a machine stands in NOT_YET.
+#: by as much as it is slower. What takes more than four fifths of it stands in NOT_YET, with seconds that were measured on such
+#: a machine while other programs filled its memory: so there is room for noise.
 _BOUND = 10.0
 #: Seconds that `pace()` took on the machine that the bound is meant for, idle.
 _PACE = 0.014
 #: How much longer ten times the text may take: 11 is wanted (`make throughput` prints it), the square would be 100.
-_RATIO = 25
+_RATIO = 16
 _WORK = re.compile(r"[，。]|\d+")
 _HAN = [*"会议指出要坚持问题导向加强对存在的分析整改区委书记主持召开常务传达学习贯彻落实精神部署下一步工作强调各门单位"]
 _HANT = [
@@ -88,6 +89,9 @@ CASES: dict[str, tuple[str, Callable[[], str]]] = {
     "3 MB of Chinese digits": (".txt", lambda: "二〇二〇年" + "一二三四五六七八九〇" * 100_000),
     "3 MB of dates": (".txt", lambda: "2020年2月30日" * 180_000),
     "3 MB of Latin letters": (".txt", lambda: "会议" + "aB" * 1_500_000),
+    "10,000 headlines above one body": (
+        ".md", lambda: "\n\n".join(f"## 第{n}次会议研究{n % 97}号工作" for n in range(10_000)) + "\n\n" + prose(400)
+    ),
     "100,000 headings": (".md", lambda: "\n\n".join(f"## 第{n}次会议召开" for n in range(100_000))),
     "20,000 articles": (".md", lambda: "\n\n".join(f"## 第{n}次会议\n\n{prose(90 + n % 50)}" for n in range(20_000))),
     "200,000 pages turned": (".txt", lambda: "（上接1版）" * 200_000),
@@ -127,26 +131,20 @@ def pace() -> float:
     return min(work() for _ in range(5))
 
 
-#: What takes more than half of the bound, or more than all of it, with the seconds measured on an idle machine.
+#: What takes more than four fifths of the bound, or more than all of it.
 #: All stages are linear here; most of these are hundreds of thousands of tiny blocks, each seen by every rule.
 NOT_YET = {
-    "200,000 tags that never close": "27.2 s",
-    "20,000 articles": "24.1 s",
-    "200,000 pages turned, a line each": "15.5 s",
-    "200,000 list items": "13.9 s",
-    "500,000 annotations": "13.3 s",
-    "100,000 headings": "12.7 s",
-    "10 MB of one line of HTML": "11.1 s",
-    "10 MB in one tag": "11.0 s",
-    "10 MB in one line without a mark": "10.2 s",
-    "10 MB in one line": "10.1 s",
-    "3 MB of readings in brackets": "9.5 s",
-    "200,000 table cells": "9.4 s",
-    "100,000 equal lines": "7.4 s",
-    "3 MB of digits": "7.1 s",
-    "3 MB of Latin letters": "6.6 s",
-    "500,000 shifted bytes": "6.2 s",
-    "3 MB of names": "5.9 s",
+    "200,000 tags that never close": "19.8 s",
+    "200,000 table cells": "16.6 s",
+    "20,000 articles": "14.7 s",
+    "200,000 list items": "10.8 s",
+    "10 MB in one tag": "10.7 s",
+    "100,000 headings": "10.4 s",
+    "10 MB of one line of HTML": "10.3 s",
+    "3 MB of names": "10.1 s",
+    "10 MB in one line": "9.6 s",
+    "500,000 annotations": "8.8 s",
+    "200,000 pages turned, a line each": "8.8 s",
 }
 
 
