@@ -30,8 +30,8 @@ MOST: Final = 10
 _BANDS, _ROWS, _SEED = 21, 6, 20200701
 #: How many neighbours in a band to each side are looked at, and how alike their signatures must be.
 _NEIGHBOURS, _PROMISING = 8, 0.65
-#: So many texts are taken apart at a time.
-_SHELF: Final = 256
+#: So many texts are taken apart at a time: about 60 kB each. With fewer, a crowd is taken apart over and over.
+_SHELF: Final = 512
 
 Signature = tuple[int, ...]
 

@@ -188,5 +188,6 @@ def test_the_search_for_copies_grows_with_the_archive_and_not_with_its_square(cr
         similar(articles)
         return time.process_time() - start
 
-    small, large = (min(seconds(size) for _ in range(2)) for size in (500, 4000))
-    assert large < 24 * small, "eight times as many articles take about eight times as long, not 64"
+    rounds = [(seconds(500), seconds(4000)) for _ in range(3)]  # by turns: a busy moment falls on both
+    small, large = map(min, zip(*rounds, strict=True))
+    assert large < 12 * small, "eight times as many articles take about eight times as long, not 64"

@@ -100,7 +100,7 @@ def _front_matter(article: Article) -> dict[str, Any]:
     """What is known of the article, under the names of articles.jsonl; what is not known is left out."""
     about, span = article.about, article.span
     named = {
-        "title": "".join(article.values("title")),
+        "title": article.title,
         "kicker": article.kicker,
         "deck": article.deck,
         "byline": [f.value for f in about.byline],

@@ -66,7 +66,7 @@ def article_record(article: Article, similar: Iterable[str] = ()) -> Record:
             "start": article.span.start,
             "end": article.span.end,
         },
-        "title": "".join(article.values("title")),
+        "title": article.title,
         "kicker": article.kicker,
         "deck": article.deck,
         "byline": _values(about.byline),
