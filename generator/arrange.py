@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Literal
 
 from generator.copies import similar
-from generator.corrections import RULE
 from generator.data.slugs import slugs
 from generator.model import Article, Collection, Found, Group, Restored, Span
 
@@ -68,8 +67,9 @@ def _standing(article: Article, proved: Mapping[str, set[str]]) -> Iterator[Foun
     text = "\n".join(b.value for b in article.blocks)
     for head in sorted(proved.keys() & set(map("".join, zip(text, text[1:], text[2:], strict=False)))):
         for phrase in sorted(proved[head] - own):
-            if phrase in article.title or text.count(phrase) > 1:
-                block = next(b for b in article.blocks if phrase in b.value)
+            # in one line: a headline of several may hold it across their joint
+            block = next((b for b in article.blocks if phrase in b.value), None)
+            if block and (phrase in article.title or text.count(phrase) > 1):
                 start = block.value.index(phrase)
                 span = block.text.source_span(Span(start, start + len(phrase)))
                 yield Found(phrase, "key phrase of the archive", phrase, span, "inferred")
@@ -79,7 +79,7 @@ def _tagged(article: Article, phrases: tuple[Found[str], ...], tags: Container[s
     about = article.about
     if phrases == about.key_phrases and not any(f.value in tags for f in phrases):
         return article
-    corrected = any(f.rule == RULE for f in about.tags)
+    corrected = "tags" in about.set_by_hand
     known = {f.value for f in about.tags}
     more = () if corrected else tuple(f for f in phrases if f.value in tags and f.value not in known)
     return replace(article, about=replace(about, key_phrases=phrases, tags=(*about.tags, *more)))

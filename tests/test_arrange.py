@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -191,3 +192,22 @@ def test_the_search_for_copies_grows_with_the_archive_and_not_with_its_square(cr
     rounds = [(seconds(500), seconds(4000)) for _ in range(3)]  # by turns: a busy moment falls on both
     small, large = map(min, zip(*rounds, strict=True))
     assert large < 12 * small, "eight times as many articles take about eight times as long, not 64"
+
+
+def test_a_key_phrase_across_the_lines_of_a_headline_is_no_fault_and_no_phrase() -> None:
+    phrase = Found("清剿积水", "key phrase by weight and spread")
+    torn = article("b.txt", body="社区干部说了说水。")
+    torn = replace(
+        torn, blocks=(Block("title", Text.of("县里说说清剿积")), Block("title", Text.of("水的事")), *torn.blocks)
+    )
+    done = arrange([published(article("a.txt", key_phrases=(phrase,))), published(torn)])
+    assert [[f.value for f in a.about.key_phrases] for a in done.articles] == [["清剿积水"], []]
+
+
+@pytest.mark.parametrize("by_hand", [frozenset(), frozenset({"tags"})])
+def test_phrases_of_the_archive_become_tags_unless_the_archivist_set_them_even_to_none(by_hand: frozenset[str]) -> None:
+    phrase = Found("清剿积水", "key phrase by weight and spread")
+    others = [article(f"{n}.txt", key_phrases=(phrase,)) for n in range(3)]
+    own = article("x.txt", key_phrases=(phrase,), set_by_hand=by_hand)
+    done = arrange([published(a) for a in (*others, own)])
+    assert [f.value for a in done.articles if a.id == own.id for f in a.about.tags] == ([] if by_hand else ["清剿积水"])

@@ -100,6 +100,8 @@ def test_metadata_is_set_with_the_reason_as_its_evidence(corrected) -> None:
     assert [f.value for f in about.people] == ["常卫", "王茜"]
     assert [f.value for f in (*about.tags, *about.byline)] == ["党的建设", "石科"]
     every = (*about.date.evidence, about.place, *about.people, *about.tags, *about.byline)
+    assert [(m.value.name, m.rule) for m in about.makers] == [("石科", "correction")]
+    assert {office.value.name for office in about.offices} <= {"常卫", "王茜"}
     assert {(f.rule, f.text, f.certainty) for f in every} == {("correction", "据报纸原件", "proved")}
     assert [f.value for f in about.date.disagrees] == ["2020-06-24"]
 
@@ -107,7 +109,8 @@ def test_metadata_is_set_with_the_reason_as_its_evidence(corrected) -> None:
 def test_what_is_known_can_be_taken_away(corrected) -> None:
     toml = f'[[set]]\narticle = "区委常委会召开会议"\ndate = ""\npeople = []\n{REASON}'
     about = corrected(toml).articles[0].about
-    assert (about.date, about.people) == (None, ())
+    assert (about.date, about.people, about.offices) == (None, (), ())
+    assert about.set_by_hand == {"date", "people"}
 
 
 def test_headlines_are_set_as_changes_and_their_old_words_still_name_the_article(corrected) -> None:

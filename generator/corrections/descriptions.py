@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from generator.corrections.entries import LISTS, RULE, Corrections, Entry
 from generator.corrections.selection import selected, with_article
-from generator.model import Date, Description, Found, Segmented
+from generator.model import Date, Description, Found, Maker, Segmented
 
 
 def correct_description(segmented: Segmented, corrections: Corrections) -> Segmented:
@@ -41,6 +41,7 @@ def _known(about: Description, key: str) -> str | tuple[str, ...]:
 
 
 def _set(about: Description, key: str, entry: Entry) -> Description:
+    about = replace(about, set_by_hand=about.set_by_hand | {key})
     value = entry.values[key]
     found = tuple(Found(v, RULE, entry.reason) for v in ((value,) if isinstance(value, str) else value) if v)
     match key:
@@ -52,9 +53,17 @@ def _set(about: Description, key: str, entry: Entry) -> Description:
         case "tags":
             return replace(about, tags=found)
         case "people":
-            return replace(about, people=found)
+            return replace(about, people=found, offices=tuple(o for o in about.offices if o.value.name in value))
         case _:
-            return replace(about, byline=found)
+            return replace(about, byline=found, makers=tuple(_makers(about, value, entry)))
+
+
+def _makers(about: Description, byline: Collection[str], entry: Entry) -> Iterator[Found[Maker]]:
+    """The makers with a byline that the archivist set: nobody who was in the old one alone, everybody who is in the new one."""
+    old = {found.value for found in about.byline} - set(byline)
+    yield from (maker for maker in about.makers if maker.value.name not in old)
+    known = {maker.value.name for maker in about.makers}
+    yield from (Found(Maker(name, ""), RULE, entry.reason) for name in byline if name and name not in known)
 
 
 def _as_one(date: Date) -> Iterator[Found[str]]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from generator.data import offices
-from generator.data.places import lookup
+from generator.data.places import is_place, lookup
 from generator.data.script import fold_script
 from generator.describe.candidates import name_at
 from generator.describe.names import DOTS, can_be_name, plain, split_names, worth
@@ -41,7 +41,8 @@ _REPORTS: Final = re.compile(r"(?:\d{1,2}日)?(?:综合)?(?:报导|报道|电|�
 #: A line of names alone: ●何日生.
 _SIGNS: Final = re.compile(rf"[□■●○◆◇▲△★☆/{_B}]*([{HAN}{DOTS}{_B}、]{{2,24}})")
 _PICTURE: Final = re.compile(rf"(?:^|[，。；（{_B}])([{HAN}{_B}]{{2,20}}[/／{_B}]*(?:摄影|摄|供图|图))[）]?$")
-#: How what it finds may end.
+#: It stands in so many characters at the end. How what it finds may end.
+_TAIL: Final = 60
 _PICTURED: Final = ("影", "摄", "图", "）", "\n")
 _SENTENCE: Final = re.compile("[。！？]")
 _NO_BYLINE: Final = ("title", "h2", "h3", "table", "image", "caption", "salutation")
@@ -116,7 +117,7 @@ def find_makers(reading: Reading, notices: Iterable[Block] = ()) -> Makers:
         else:
             credit = role in ("credit", "notice")
             line = credit or _short(text)
-            first, leads = role == "deck" or passage is (body or (None,))[0], id(passage) in lead
+            first, leads = role == "deck" or (bool(body) and passage is body[0]), id(passage) in lead
             if not (first or leads or (line and _ROLE.search(text)) or _BRACKETS.search(text)):
                 continue  # most passages name no makers
             where = _Where(first, leads, id(passage) in last, line, credit)
@@ -138,12 +139,13 @@ def _short(text: str) -> bool:
 
 def _picture(text: str) -> Iterator[_Made]:
     """Those who made a picture, at the end of what stands below it: 白云芬 摄."""
-    tail = _PICTURE.search(text)
+    tail = _PICTURE.search(text, max(0, len(text) - _TAIL))
     if tail:
         yield from (m for m in _made(text, *tail.span(1), "line of makers") if not m.writes)
 
 
 def _makers(text: str, where: _Where) -> Iterator[_Made]:
+    stop = len(text.rstrip("。 \u3000"))
     for match in _BRACKETS.finditer(text):
         before = text[max(0, match.start() - _NEAR) : match.start()]
         opens = (
@@ -151,7 +153,7 @@ def _makers(text: str, where: _Where) -> Iterator[_Made]:
             and bool(_OPENING.fullmatch(before))
             and (where.lead or before.rstrip().endswith("讯"))
         )
-        closes = match.end() >= len(text.rstrip("。 \u3000"))
+        closes = match.end() >= stop
         if any(_ROLE.finditer(text, *match.span(1))):
             if opens or closes or where.line:
                 yield from _made(text, *match.span(1), "makers in brackets")
@@ -232,8 +234,8 @@ def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _human(name: str) -> bool:
-    if name in _NOBODY:
+    if name in _NOBODY or is_place(name):
         return False
-    if can_be_name(name) and not (len(name) > 2 and _ORGAN.search(name)):
-        return not lookup(name)
-    return (2 <= len(name) <= 4 or "·" in name) and not _ORGAN.search(name) and not lookup(name)
+    if _ORGAN.search(name):
+        return len(name) == 2 and can_be_name(name)
+    return 2 <= len(name) <= 4 or any(dot in name for dot in DOTS)

@@ -147,7 +147,10 @@ class Date:
 
 @dataclass(frozen=True)
 class Description:
-    """What is known about an article. Nothing here is guessed: what is not known is empty or None."""
+    """What is known about an article. Nothing here is guessed: what is not known is empty or None.
+
+    `set_by_hand` names the fields that the archivist set, also those he emptied.
+    """
 
     byline: tuple[Found[str], ...] = ()
     makers: tuple[Found[Maker], ...] = ()
@@ -162,6 +165,7 @@ class Description:
     doc_number: Found[str] | None = None
     signed: Found[str] | None = None
     continued_from: Found[str] | None = None
+    set_by_hand: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -204,7 +204,7 @@ def _findings(about: Description) -> Iterator[Record]:
             yield from (_finding("date", f) | {"against": True} for f in value.disagrees)
         elif isinstance(value, Found):
             yield _finding(field.name, value)
-        else:
+        elif field.name != "set_by_hand":
             yield from (_finding(field.name, f) for f in value or ())
 
 

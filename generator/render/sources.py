@@ -28,7 +28,7 @@ def _row(restored: Restored) -> SourceRow:
         STATUS[restored.status],
         restored.status == "published",
         restored.source.size,
-        f"{articles}篇" if restored.status == "published" else printable(restored.reason),
+        f"{articles}篇" if restored.status == "published" else printable(in_chinese(restored.reason)),
     )
 
 

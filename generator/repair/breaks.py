@@ -189,7 +189,8 @@ def _of_headlines(page: Page, i: int, begun: Begun, gap: str, end: str, fill: st
         yield f"joint {gap}"
     if page.headings[i + 1] and not page.echoed[i] and beginning(b.text) not in ("particle", "mark", "tail"):
         yield f"before a headline {gap} {fill}"
-        yield f"before a headline {gap} {'filled' if (page.short(i + 1) or 9) < 1 else 'short'}"
+        behind = page.short(i + 1)
+        yield f"before a headline {gap} {'filled' if behind is not None and behind < 1 else 'short'}"
     yield f"stanza {stanza} {gap} {_bucket(page.stanzas[i + 1], 2, 3, 4, 7)}"
     if not plain(begun.text) or begun.lines > 3:
         if not plain(a.text):

@@ -26,7 +26,7 @@ _MOST_HEADS = 6
 _SHORT, _FEWEST_VERSES = 22, 4
 _STOP = re.compile("[。；]")
 #: A mark at the end of a line, or what a lost character left of one.
-_LAST_MARK = re.compile(r"[，。；！？：,;!?：、\ufffd]$")
+_LAST_MARK = re.compile(r"[，。；！？：,;!?:、\ufffd]$")
 #: What cannot stand at the beginning of a line, and what cannot at its end: they take their neighbour along.
 _NOT_FIRST, _NOT_LAST = frozenset("，。、；：？！”’」』）》〉】…—,.;:?!)%％℃"), frozenset("“‘「『（《〈【(")
 

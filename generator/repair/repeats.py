@@ -83,15 +83,13 @@ def find_repeats(value: str) -> Iterator[Change]:
         starts.append(at)
         at += len(block) + 1
     again = _headline_again(blocks)
-    if again:
-        first, last = again[0], again[1] - 1
-        start, end = (starts[first] - 1, starts[last] + len(blocks[last])) if first else (0, starts[1])
-        yield Change("repeat", Span(start, end), value[start:end], "", "inferred", "标题重复")
     endings: dict[str, list[int]] = defaultdict(list)
     i = 0
     while i < len(blocks):
-        if again and again[0] <= i < again[1]:
-            i += 1
+        if again and i == again[0]:  # unless a run that began before takes it along
+            start, end = (starts[i] - 1, starts[again[1] - 1] + len(blocks[again[1] - 1])) if i else (0, starts[1])
+            yield Change("repeat", Span(start, end), value[start:end], "", "inferred", "标题重复")
+            i = again[1]
             continue
         block, count = blocks[i], 0
         for j in endings.get(block[-_KEY:], ()) if len(block) >= _KEY else ():

@@ -189,7 +189,10 @@ def _article(document: Document, draft: Draft) -> Article:
         text = Text.join([_cut(document.text, each) for each in pieces]) if len(pieces) > 1 else _cut(document.text, p)
         if p.continued and role == "p":
             mark = _continued_end(text.value, p)
+            mark = mark if text.value[mark:].strip() else len(text.value)
             blocks.append(Block("continued", text.slice(Span(0, mark))))
+            if mark == len(text.value):  # it stands on a line of its own
+                continue
             text = text.slice(Span(mark, len(text.value)))
         blocks.append(Block(role, text))
     close_table()

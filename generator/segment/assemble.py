@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,8 @@ from generator.segment.reading import read_page
 
 #: What a headline's words must share with a body elsewhere before it is given to it, and by how much more than with any other.
 _ELSEWHERE, _MORE = 0.5, 0.08
+#: A headline is looked for among so many articles without one to either side: more stand on no page.
+_FAR = 64
 #: The same for a line beside one that has been given.
 _BESIDE = 0.25
 #: What may stand within a torn paragraph.
@@ -96,16 +99,16 @@ def _given(page: Page, making: Sequence[_Making], away: Iterable[tuple[int, int]
     left: list[Piece] = []
     last: tuple[_Making, Piece] | None = None
     waiting = [a for a in making if not a.heads]
+    firsts = [a.bodies[0] for a in waiting]
     for number, line in away:
         p = page.chunks[number].heads[line]
         if p.makers and last is not None and last[1].span.end == p.span.start:
             last[0].heads.append(p)
             last = (last[0], p)
             continue
-        shares = sorted(
-            ((page.share(number, line, a.bodies[:4]), i) for i, a in enumerate(waiting) if p.kind == "heading"),
-            reverse=True,
-        )
+        at = bisect_left(firsts, number)
+        near = range(max(0, at - _FAR), min(len(waiting), at + _FAR)) if p.kind == "heading" else ()
+        shares = sorted(((page.share(number, line, waiting[i].bodies[:4]), i) for i in near), reverse=True)
         best = shares[0] if shares else (0.0, 0)
         second = shares[1][0] if len(shares) > 1 else 0.0
         beside = last is not None and last[1].span.end == p.span.start

@@ -17,7 +17,7 @@ from generator.segment.pieces import Piece
 from generator.segment.words import Wording
 
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|提出|号召|[会议话谈研班]上|之际|之后|以来|[^同及小]时)[：:]?$")
-_DECK_END = re.compile(r"(?:主持|讲话|出席|参加|陪同|作报告|致辞|主持会议|出席会议|并讲话)(?:[（(].*[)）])?$")
+_DECK_END = re.compile(r"(?:主持|讲话|出席|参加|陪同|作报告|致辞|主持会议|出席会议)(?:[（(].{0,40}[)）])?$")
 _ACTED = re.compile(
     r"[一-鿿]{2,4}(?:主持召开|主持|到[^，]{1,12}(?:调研|检查|慰问)|调研|检查|会见|在[^，]{2,30}(?:强调|指出|要求))"
 )
@@ -26,7 +26,7 @@ _PREDICATE = re.compile(
 )
 
 
-_EVENT = re.compile(r".*(?:召开|举行|举办|开展).*(?:会议|大会|会|学习|活动|仪式|调研)$")
+_EVENT = re.compile(r"(?>.*?(?:召开|举行|举办|开展)).*(?:会议|会|学习|活动|仪式|调研)")
 #: What introduces a headline that says what it stands for: a meeting, an opening.
 _MEETING = re.compile(r"[^，]*(?:(?:召开|举行)[^，]*会议?|(?:开幕|闭幕|召开|举行|结束|落幕|启动))$")
 #: What a further line of a headline begins with.

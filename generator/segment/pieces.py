@@ -198,6 +198,8 @@ def _plain_kind(text: str) -> Kind:
     """The kind of a line that markup says nothing about."""
     if _DATE.fullmatch(text.replace(" ", "")):
         return "date"
+    if _CONTINUED.fullmatch(text):
+        return "p"
     if _POINTER.fullmatch(text):
         return "pointer"
     if _RUNNING.fullmatch(text):

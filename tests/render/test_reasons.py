@@ -32,21 +32,21 @@ def everything_said() -> Iterator[tuple[str, str]]:
     root = Path(generator.__file__).parent
     for path in (*root.glob("ingest/*.py"), *root.glob("corrections/*.py"), root / "build.py"):
         tree = ast.parse(path.read_text("utf-8"))
-        named = {
-            target.id: node.value
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
+        named: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                    if isinstance(target, ast.Name):
+                        named.setdefault(target.id, []).append(node.value)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 for i in _RAISING.get(name, ()):
                     argument = node.args[i] if i < len(node.args) else None
+                    arguments = [argument] if argument else []
                     if isinstance(argument, ast.Name):
-                        argument = named.get(argument.id)
-                    yield from ((path.name, text) for text in (said(argument) if argument else ()) if text)
+                        arguments = named.get(argument.id, [])
+                    yield from ((path.name, text) for each in arguments for text in said(each) if text)
 
 
 ALL = sorted(set(everything_said()))
@@ -63,6 +63,7 @@ def test_a_page_says_it_in_chinese(where: str, text: str) -> None:
 
 
 def test_values_stay_as_they_are() -> None:
+    assert in_chinese("date is so already") == "date 已经如此"
     assert in_chinese("the same bytes as 公报 (1).txt") == "与 公报 (1).txt 逐字节相同"
     assert (
         in_chinese("it holds a ZIP archive or an Office document, not text") == "内容是压缩包或 Office 文档，不是文字"
