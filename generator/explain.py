@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from rich.text import Text as Line
 
 from generator.build import restore
 from generator.config import Config
-from generator.model import Article, Block, Found, Restored, Segmented, Traced
+from generator.model import Article, Found, Restored, Segmented, Traced
 from generator.repair import RULES
 from generator.terminal import safe
 
@@ -64,13 +64,8 @@ def _lines(restored: Restored) -> Iterator[Line]:
 
 def _by_rule(segmented: Segmented) -> Iterator[tuple[str, list[Traced]]]:
     """The changes of each rule, in the order of the source; the rules in the order in which they came to work."""
-    blocks: Iterable[Block] = (
-        *(b for a in segmented.articles for b in a.blocks),
-        *segmented.notices,
-        *segmented.furniture,
-    )
     found: dict[str, list[Traced]] = {c.rule: [] for done in segmented.document.text.passes for c in done.changes}
-    for block in blocks:
+    for block in segmented.blocks:
         for traced in block.text.changes():
             found.setdefault(traced.change.rule, []).append(traced)
     for rule, changes in found.items():

@@ -117,8 +117,7 @@ def blocks_of(restored: Restored) -> dict[str, tuple[Block, ...]]:
     """The blocks of every ledger, by its name."""
     segmented = restored.segmented
     assert segmented
-    rest = (*segmented.notices, *segmented.furniture)
-    return {a.id: a.blocks for a in segmented.articles} | {restored.source.id: rest}
+    return {a.id: a.blocks for a in segmented.articles} | {restored.source.id: segmented.notices}
 
 
 def assert_accounted(restored: Restored, data: bytes) -> None:
@@ -127,7 +126,7 @@ def assert_accounted(restored: Restored, data: bytes) -> None:
     text = segmented.document.text.original
 
     # characters = articles + notices + dropped by named rules
-    readable = [*(b for a in segmented.articles for b in a.blocks), *segmented.notices]
+    readable = segmented.blocks
     spent = account(restored)
     assert spent.characters == len(text) == sum(b.text.fate()[0] for b in readable) + sum(spent.dropped.values())
     assert spent.dropped.keys() <= RULES.keys()

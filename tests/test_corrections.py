@@ -66,7 +66,7 @@ def changes(article: Article) -> list[tuple[str, str, str, str]]:
 
 def whole(segmented: Segmented) -> str:
     """The source put together again from every block."""
-    blocks = [*(b for a in segmented.articles for b in a.blocks), *segmented.notices, *segmented.furniture]
+    blocks = segmented.blocks
     parts = [(s, b.text.revert()) for b in blocks for s in b.text.stretches[:1] if len(b.text.stretches) == 1]
     return "".join(text for _, text in sorted(parts))
 

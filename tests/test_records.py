@@ -112,17 +112,16 @@ def test_sources_have_the_fields_of_readme_and_accounts_that_add_up(written: dic
     assert wanted.items() <= found[-1].items()
 
 
-def test_the_account_counts_articles_notices_and_furniture(collection: Collection) -> None:
+def test_the_account_counts_articles_and_notices(collection: Collection) -> None:
     restored = next(r for r in collection.restored if r.source.path.startswith("003"))
     assert restored.segmented is not None
     counted = account(restored)
     assert counted.characters == counted.kept + sum(counted.dropped.values()) == 4225
     first, *others = restored.segmented.articles
-    furniture = first.blocks[2:]
-    moved = replace(restored.segmented, articles=tuple(others), furniture=furniture)
-    moved = replace(moved, notices=(*moved.notices, *first.blocks[:2]))
+    moved = replace(restored.segmented, articles=tuple(others))
+    moved = replace(moved, notices=(*moved.notices, *first.blocks))
     assert account(replace(restored, segmented=moved)) == counted
-    without = account(replace(restored, segmented=replace(moved, furniture=())))
+    without = account(replace(restored, segmented=replace(moved, notices=first.blocks[:2])))
     assert without.kept < counted.kept, "an account that does not add up is not made to"
     assert without.characters == counted.characters
 

@@ -136,7 +136,7 @@ def accounted(restored: Restored) -> bool:
         return "a fault of this program" not in restored.reason
     done = restored.segmented
     source = done.document.text.original
-    blocks = [b.text for b in (*(b for a in done.articles for b in a.blocks), *done.notices, *done.furniture)]
+    blocks = [b.text for b in done.blocks]
     at = 0
     for stretch in sorted(s for text in blocks for s in text.stretches if len(s)):
         if stretch.start != at:
@@ -155,7 +155,7 @@ def rules_at_work(restored: Restored) -> set[str]:
     if restored.segmented is None:
         return {"quarantined"}
     done = restored.segmented
-    blocks = [*(b for a in done.articles for b in a.blocks), *done.notices, *done.furniture]
+    blocks = done.blocks
     names = {traced.change.rule for b in blocks for traced in b.text.changes()}
     return {n for n in names if n not in RULES or not RULES[n].typographic}
 

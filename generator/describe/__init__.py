@@ -30,7 +30,7 @@ def describe(segmented: Segmented, default_place: str = "") -> Segmented:
     Articles of one source lend each other the year, the place and the length of a name, marked as inferred.
     """
     readings = [Reading.of(article) for article in segmented.articles]
-    beside = (*segmented.notices, *segmented.furniture)
+    beside = segmented.notices
     dates = find_dates(readings, segmented.document.source, beside)
     alone = beside if len(readings) == 1 else ()
     makers = [find_makers(reading, alone) for reading in readings]

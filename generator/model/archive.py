@@ -17,7 +17,7 @@ Status = Literal["published", "duplicate", "quarantined"]
 #: What a block is to its article. Those of `BODY` are the paragraphs of articles.jsonl, under the same names.
 Role = Literal[
     "kicker", "title", "deck", "p", "h2", "h3", "li", "quote", "salutation", "signature", "table", "image",
-    "caption", "credit", "continued", "notice", "furniture",
+    "caption", "credit", "continued", "notice",
 ]  # fmt: skip
 BODY: tuple[Role, ...] = ("p", "h2", "h3", "li", "quote", "salutation", "signature", "table", "image")
 
@@ -213,15 +213,16 @@ class Article:
 
 @dataclass(frozen=True)
 class Segmented:
-    """A document taken apart. Every character of it is in a block of an article, in a notice, or in the furniture.
-
-    `notices` are readable but belong to no article (teasers); `furniture` is what only the page needed (page numbers, empty lines).
-    """
+    """A document taken apart. Every character of it is in a block of an article, or in a notice: readable, but nobody's (teasers)."""
 
     document: Document
     articles: tuple[Article, ...]
     notices: tuple[Block, ...] = ()
-    furniture: tuple[Block, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block, those of the articles first."""
+        return (*(b for a in self.articles for b in a.blocks), *self.notices)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from generator.render.views import Alteration, CollationView, Link, Pair, Piece
 _ROLES: Final[dict[Role, str]] = {
     "kicker": "引题", "title": "标题", "deck": "副题", "p": "段落", "h2": "小标题", "h3": "小标题", "li": "列表项", "quote": "引文",
     "salutation": "称呼", "signature": "落款", "table": "表格", "image": "图片", "caption": "图片说明", "credit": "供稿",
-    "continued": "转接", "notice": "零星文字", "furniture": "版面",
+    "continued": "转接", "notice": "零星文字",
 }  # fmt: skip
 
 _LINE_END: Final = re.compile("\r\n?")

@@ -38,8 +38,7 @@ def record_outputs(collection: Collection, config: Config) -> Iterator[Output]:
     yield Output("data/sources.jsonl", b"".join(_line(source_record(r)) for r in collection.restored))
     for restored in collection.restored:
         if restored.segmented:
-            rest = (*restored.segmented.notices, *restored.segmented.furniture)
-            yield _ledger(restored.source.id, restored.source, rest, Description())
+            yield _ledger(restored.source.id, restored.source, restored.segmented.notices, Description())
     for article in collection.articles:
         yield _ledger(article.id, article.source, article.blocks, article.about)
     yield Output("data/report.json", _line(report_record(collection, config), indent=1))
@@ -122,8 +121,7 @@ def account(restored: Restored) -> Account:
     if segmented is None:
         return Account(0, 0, Counter())
     kept, dropped = 0, Counter[str]()
-    blocks = [*(b for a in segmented.articles for b in a.blocks), *segmented.notices, *segmented.furniture]
-    for block in blocks:
+    for block in segmented.blocks:
         stay, go = block.text.fate()
         kept += stay
         dropped += go

@@ -29,7 +29,7 @@ _NUMBERED = re.compile(
 )
 #: At the end of a paragraph; on a line by itself it belongs to a teaser.
 _TURN = re.compile(
-    r"(?<=\S)\s*[（(【\[〔](?:紧?下转|转|轉|下轉|緊?下轉)第?[0-9一二三四五六七八九十A-D]{1,3}[版页頁][^（）()【】\[\]〔〕]{0,8}[）)】\]〕]\s*$"
+    r"(?<=\S)\s*[（(【\[〔](?:紧?下转|转|轉|緊?下轉)第?[0-9一二三四五六七八九十A-D]{1,3}[版页頁][^（）()【】\[\]〔〕]{0,8}[）)】\]〕]\s*$"
 )
 
 
@@ -38,7 +38,6 @@ class _Line(NamedTuple):
     end: int
     raw: str
     text: str
-    note: str = ""
 
 
 def _known(raw: str, text: str) -> str:

@@ -52,7 +52,8 @@ _INFO: Final = re.compile(
     r"|(?:本版)?(?:责编|编辑|美编|校对)[\s　]|\S{1,12}报[\s　].{0,20}\d{4}年|第?[A-D]?\d{1,2}版$"
 )
 _NUMBER_OF_DOCUMENT: Final = re.compile(r"\S{2,14}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}\d{1,5}号$")
-ORGAN_END: Final = re.compile(r"(?:组|委|局|府|会|部|办|院|室|厅|处|站|所|队|中心|公司|集团|学校|大学|社|团|指挥部)$")
+#: What the name of a body ends with.
+ORGAN_END: Final = re.compile(r"(?:[组委局府会部办院室厅处站所队社团]|中心|公司|集团|学校|大学)$")
 _SALUTATION: Final = re.compile(r"[^。；！？]{2,60}[们友会局委府门位员众民事志生校者长][：:]$")
 _ADDRESS: Final = re.compile(r"(?:尊敬|亲爱)的|各[^，。]{1,20}")
 _INNER: Final = re.compile(r"[，。；！？,;!?]")

@@ -12,9 +12,6 @@ from typing import Final
 _STRUCTURE = re.compile(r"#{1,6} |[-*+] |\d{1,3}[.)] {1,3}(?=\S)|\||> |!\[|\*\*|```")
 _CLOSED = re.compile(r"#{1,6} |\||!\[|\*\*|```")
 SENTENCE_END = re.compile(r"[。！？!?][”’」』）)】\]]{0,3}$")
-#: Marks that close a clause; a line that ends in one may or may not be the end of its paragraph.
-CLAUSE_END = re.compile(r"[：:；;…—][”’」』）)】\]]{0,3}$")
-GOES_ON = re.compile(r"(?:[，,、（(《“‘「『〈—]|[A-Za-z]-)$")
 
 
 @dataclass(frozen=True, slots=True)

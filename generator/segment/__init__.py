@@ -31,7 +31,7 @@ _ABOUT: Final[frozenset[Kind]] = frozenset(("label", "credit", "quote", "image")
 _MANY = 8
 _SAME: dict[str, Role] = {
     "li": "li", "quote": "quote", "table": "table", "image": "image", "label": "credit", "credit": "credit", "caption": "caption",
-    "salutation": "salutation", "signature": "signature", "pointer": "notice", "heading": "p",
+    "salutation": "salutation", "signature": "signature",
 }  # fmt: skip
 
 

@@ -31,7 +31,6 @@ class _Making:
     parts: list[Part] = field(default_factory=list)
     bodies: list[int] = field(default_factory=list)
     part_level: int = 0
-    level: int = 9
 
 
 def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
@@ -47,7 +46,7 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
     for number, (chunk, step) in enumerate(zip(found, steps, strict=True)):
         heads, rest = chunk.heads, chunk.heads[step.skipped :]
         if making and step.close:
-            _title(making[-1], heads[: step.close])
+            making[-1].heads += heads[: step.close]
         away += ((number, i) for i in range(step.close, step.skipped))
         if step.new or not making:
             making.append(_Making())
@@ -55,7 +54,7 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
         if step.use == "away":
             away += ((number, i) for i in range(step.skipped, len(heads)))
         elif step.new:
-            _title(article, rest)
+            article.heads += rest
         elif not chunk.body:  # the last lines of a page: what is marked as a headline is that of nothing
             notices += (p for p in rest if p.level < 8)
             article.parts += (Part((p,), "p") for p in rest if p.level == 8)
@@ -65,11 +64,6 @@ def drafts(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Piece]]:
         article.bodies.append(number)
     notices += _given(page, making, away)
     return [Draft(tuple(a.heads), tuple(_whole(a.parts))) for a in making if a.heads or a.parts], notices
-
-
-def _title(article: _Making, heads: Sequence[Piece]) -> None:
-    article.heads += heads
-    article.level = min((p.level for p in heads if p.kind == "heading"), default=article.level)
 
 
 def _add_heads(article: _Making, heads: Sequence[Piece], chunk: Chunk, page: Page, number: int) -> None:

@@ -18,7 +18,7 @@ _DIVIDED = 12
 #: A shorter line is no paragraph that begins an article.
 _PROSE = 20
 #: What is shorter is no body of an article.
-_SHORTEST = 30
+SHORTEST_BODY = 30
 #: A line of verse, how many make a stanza, and what no list of names or bodies has.
 _VERSE: Final = re.compile(r"[一-鿿，。！？；、—…“”·　]{4,18}")
 _STANZA: Final = 4
@@ -105,7 +105,7 @@ def _may_begin(body: Sequence[Piece], length: int, p: Piece) -> bool:
 
     `length`: of the text of the body so far, in code points.
     """
-    if length < _SHORTEST:
+    if length < SHORTEST_BODY:
         return False
     before = body[-1]
     if p.kind == "salutation":

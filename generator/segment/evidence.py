@@ -9,14 +9,12 @@ from functools import cached_property
 from typing import Final
 
 from generator.data import page_weights
-from generator.segment.chunks import Chunk, torn
+from generator.segment.chunks import SHORTEST_BODY, Chunk, torn
 from generator.segment.pieces import Piece
 from generator.segment.words import Wording, alike
 
 #: How many bodies before and behind a headline may be its own.
 _NEAR = 8
-#: A shorter body is none by itself.
-SHORTEST_BODY = 30
 #: A report that is no longer, in code points, is a brief one.
 _BRIEF = 450
 #: Bodies that share more of their words repeat each other, which says no more.

@@ -13,6 +13,7 @@ from generator.data import surnames
 from generator.data.script import fold_script
 from generator.model import Document, Span
 from generator.repair.labels import label_line
+from generator.repair.linekinds import ORGAN_END
 from generator.segment.words import grams
 
 Kind = Literal[
@@ -60,8 +61,8 @@ _CREDIT = re.compile(
 _CAPTION = re.compile(r"(?:图为|上图|下图|左图|右图|[(（]?图[一二三四五六七八九十\d]{1,2}[)）:： 　]|▲|△)")
 _ALL_BRACKETS = re.compile(r"(?:[（(【〔\[][^（）()]{2,24}[）)】〕\]]\s*)+")
 _SALUTATION = re.compile(
-    r"(?:同志|朋友|居民|市民|村民|公民|人员|工作者|同胞|人民|群众|代表|委员|先生|女士|家长|同学|老师|乡亲|战友|员工|职工|干部|党员|单位|部门|政府|委|局"
-    r"|企业|机构|学校|业主|师生|家属|伙伴|办事处|用户|客户|读者|乘客|旅客|游客|消费者|商户|住户|纳税人|考生|校友|客商|[们友])们?[：:]$"
+    r"(?:同志|居民|市民|村民|公民|人员|工作者|同胞|人民|群众|代表|委员|先生|女士|家长|同学|老师|乡亲|战友|员工|职工|干部|党员|单位|部门|政府|委|局"
+    r"|企业|机构|学校|业主|师生|家属|伙伴|办事处|用户|客户|读者|乘客|旅客|游客|消费者|商户|住户|纳税人|考生|客商|[们友])们?[：:]$"
     r"|^(?:尊敬|亲爱|敬爱)的[^，。；]{2,40}[：:]$"
 )
 _NOT_SALUTATION = re.compile(r"[。；！？]|如下|指出|强调|要求|认为|表示|说[：:]|通知[：:]")
@@ -81,11 +82,9 @@ _CONTINUED = re.compile(
     r"[\[【〔(（]?(?:紧接|上接|接)第?[0-9一二三四五六七八九十A-D]{1,3}[版页][^）)\]】〕]{0,12}[\]】〕)）]"
 )
 _SIDEBAR = re.compile(
-    r"(?:相关|新闻|知识|政策|背景)?(?:链接|链接：|延伸阅读|小贴士|小知识|名词解释|资料|背景|提示|问答|解读)[:：]?"
+    r"(?:相关|新闻|知识|政策|背景)?(?:链接|延伸阅读|小贴士|小知识|名词解释|资料|背景|提示|问答|解读)[:：]?"
 )
-_ORGAN_END = re.compile(
-    r"(?:[组委局府会部办院室厅处站所队社团]|中心|公司|集团|学校|大学|指挥部|办事处|[县市区镇乡省]|联合会|委员会|银行|[中小]学)$"
-)
+_ORGAN_END = re.compile(rf"{ORGAN_END.pattern}|(?:[县市区镇乡省]|银行|[中小]学)$")
 _LONGEST_HEADLINE = 48
 _SHORT = 24
 _HAN = re.compile("[一-鿿]+")

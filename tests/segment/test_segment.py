@@ -59,7 +59,7 @@ PAGES = st.lists(
 @given(PAGES, st.lists(st.integers(0, 200), max_size=3))
 def test_every_character_is_in_one_block(page: str, walls: list[int]) -> None:
     segmented = segment(document(page), [w for w in walls if w <= len(page)])
-    blocks = [*(b for a in segmented.articles for b in a.blocks), *segmented.notices, *segmented.furniture]
+    blocks = segmented.blocks
     stretches = sorted((s.start, s.end) for b in blocks for s in b.text.stretches if len(s))
     assert [a for a, _ in stretches] == [0, *(b for _, b in stretches[:-1])][: len(stretches)]
     assert sum(b - a for a, b in stretches) == len(page)
