@@ -101,6 +101,12 @@ CASES: dict[str, tuple[str, Callable[[], str]]] = {
     "a picture with 10,000 blanks in its words": (".md", lambda: "# 会议\n\n![会场甲" + "　" * 10_000 + "乙、图](a.jpg)\n"),
     "100,000 years in brackets before a stop": (".txt", lambda: "（2020）" * 100_000 + "。"),
     "100,000 openings of a bracket in a headline": (".md", lambda: "# 县长" + "讲话（" * 100_000 + "\n\n正文。"),
+    "5,000 hidden elements in each other": (".html", lambda: (
+        "<div hidden>" * 5_000 + '<b style="font-size:0;"><i style="font-size:9px">a</i></b>' + "</div>" * 5_000 + prose(99)
+    )),
+    "a title of 5,000 parts": (
+        ".html", lambda: f"<title>{'甲乙丙|' * 5_000}</title>" + "".join(f"<p>{prose(30 + n % 7)}</p>" for n in range(5_000))
+    ),
     "100,000 rows": (".md", lambda: "| 一 | 二 |\n|---|---|\n" + "| 会 | 议 |\n" * 100_000),
     "200,000 list items": (".md", lambda: "- 会议\n" * 200_000),
     "3 MB of names": (".txt", lambda: "区委书记王建国、区长李大庆、" * 70_000),

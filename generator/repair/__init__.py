@@ -129,7 +129,7 @@ LINES: Final[tuple[Rule, ...]] = (
     Rule("furniture", "去掉页码与装饰线", find_furniture, damage="夹杂页码与装饰线"),
     Rule("unwrap", "接合被版面折断的行", find_wraps, typographic=True, damage="行被版面折断"),
     Rule("layout", "去掉空行与行首空格", find_layout, typographic=True),
-    Rule("picture", "去掉图片的文件名与重复标题的说明", find_pictures, typographic=True),
+    Rule("picture", "去掉图片的文件名与重复正文的说明", find_pictures, typographic=True),
     Rule("repeat", "去掉重复的段落", find_repeats, damage="段落重复"),
 )
 #: Residue of OCR and of other programs, which shows once the lines are whole.

@@ -16,7 +16,7 @@ _BARE = "nbsp|lt|gt|amp|quot|ldquo|rdquo|lsquo|rsquo|emsp|ensp|middot|hellip|mda
 #: Those that are read with a blank in them as well, as translating programs leave them.
 _TORN = "nbsp|ldquo|rdquo|lsquo|rsquo|emsp|ensp|middot|hellip|mdash|amp|quot"
 _REFERENCE = re.compile(
-    rf"&(?:amp;)*+(?: (?P<torn>{_TORN}) ?;|(?P<bare>{_BARE})(?![\w=;])"
+    rf"&(?:amp;)*(?: (?P<torn>{_TORN}) ?;|(?P<bare>{_BARE})(?![\w=;])"
     r"|(?P<name>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     rf"|(?<=[一-鿿，。；：！？“”])(?P<headless>(?:(?:{_TORN});)+)"
 )

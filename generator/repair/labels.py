@@ -49,7 +49,7 @@ _ADDRESS = re.compile(r"https?://[^\s一-鿿]*+")
 #: The day on which the page was looked at.
 _TODAY: Final = "日历与天气"
 #: What a mirror printed behind a character.
-READING = re.compile(r"[(（] ?[a-zà-ǜ]{1,6} ?[)）]")
+READING = re.compile(r"(?<=[㐀-鿿])[(（] ?[a-zà-ǜ]{1,6} ?[)）]")
 
 
 class Label(NamedTuple):
@@ -142,7 +142,9 @@ def label_line(text: str) -> Literal["sure", "unsure", ""]:
     if not all(_value(text[label.end : end], label.word) for label, end in zip(labels, ends, strict=True)):
         return ""
     stamped = any(_SITE_STAMP.match(text, label.end) for label in labels)
-    return "sure" if len(labels) > 1 or labels[0].sure or stamped or labels[0].start > 3 else "unsure"
+    known = any(label.sure or label.word in _PEOPLE for label in labels)
+    sure = labels[0].sure or stamped or labels[0].start > 3 or (known and len(labels) > 1)
+    return "sure" if sure else "unsure"
 
 
 def label_row(text: str) -> bool:

@@ -63,7 +63,7 @@ def margins(lines: Sequence[SiteLine], notes: Sequence[str]) -> Iterator[tuple[i
         first, last = not run.start, run.stop == len(lines)
         ways = [i for i in run if notes[i] == _WAY and _STEP.search(lines[i].line)]
         doors = [i for i in run if first and (notes[i] == _TURN or (lines[i].buttons and _TURNS.search(lines[i].text)))]
-        below = [i for i in run if notes[i] in _BELOW or (lines[i].told and lines[i].buttons)]
+        below = [i for i in run if notes[i] in _BELOW]
         yield from ((i, "menu") for i in _names(lines, notes, run, ways))
         if last and not first:
             yield from ((i, "menu") for i in run if not notes[i] and _TAGS.fullmatch(lines[i].text))

@@ -76,7 +76,7 @@ def _table() -> tuple[
 
 
 _BY_FIRST, _PLAIN, _STARRED = _table()
-_COUNT_FIRST: Final = frozenset(_COUNTS[0] + "".join(re.findall(r"\|(.)", _COUNTS)))
+_COUNT_FIRST: Final = frozenset(word[0] for kind in residue().kinds for word in kind.counts)
 _FIRST: Final = frozenset((*_BY_FIRST, *_COUNT_FIRST, *(pattern.pattern[0] for pattern, _ in _STARRED), *"0123456789"))
 _STAR_FIRST: Final = frozenset(pattern.pattern[0] for pattern, _ in _STARRED)
 

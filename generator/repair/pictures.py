@@ -14,7 +14,7 @@ _FILE = re.compile(
     r"|(?:图片|照片|插图|微信图片|截图|图像|IMG|DSC|image|photo|picture|untitled|undefined|null)[\s\d_\-.（）()]{0,40}",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"#{1,6} |\*\*|\s+")
+_MARKS_AND_BLANKS = re.compile(r"#{1,6} |\*\*|\s+")
 
 
 def find_pictures(value: str) -> Iterator[Change]:
@@ -26,6 +26,6 @@ def find_pictures(value: str) -> Iterator[Change]:
     lines: frozenset[str] | None = None
     for match in _IMAGE.finditer(value):
         if lines is None:
-            lines = frozenset(_LEAD.sub("", line) for line in value.split("\n"))
-        if _FILE.fullmatch(match["words"].strip()) or _LEAD.sub("", match["words"]) in lines:
+            lines = frozenset(_MARKS_AND_BLANKS.sub("", line) for line in value.split("\n"))
+        if _FILE.fullmatch(match["words"].strip()) or _MARKS_AND_BLANKS.sub("", match["words"]) in lines:
             yield substitution("picture", match, "", 1)

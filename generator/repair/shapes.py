@@ -25,6 +25,7 @@ _SHAPES: Final = tuple(
     for pattern, note in (
         (rf"[\w（）()“”《》、,+\[\]\-—·. 　]{{1,80}}\.{_PICTURE}", "图片文件名"),
         (rf"https?://[!-~]{{1,200}}\.{_PICTURE}(?:\?[!-~]*)?", "图片地址"),
+        (r"[今现]?[天日在]是(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，。；]{0,30}", "日历与天气"),
         (r"(?:(?:19|20)\d\d-\d\d-\d\d[,，]\s?\d{1,8}\s?[|｜]?\s?){3,}", "日历与天气"),
         (rf"{_CAMERA}[_\- ]?\d{{6,20}}(?:[_\-]\d{{1,20}})?", "图片文件名"),
         (rf"[^。，；]{{2,90}}\.{_FILE}(?:[\s（(\[【]*(?:点击)?(?:下载|预览)[）)\]】]?)?", "附件下载"),
@@ -39,7 +40,7 @@ _SHAPES: Final = tuple(
         (rf"(?:农历)?\S{{0,8}}\s?{_DAY}\s?(?:农历\S{{2,16}}|\d\d?:\d\d(?::\d\d)?)", "日历与天气"),
     )
 )
-_SHAPED = re.compile(r"[\d).）\]】xX℃°六日a-zA-Z](?=[\s）)\]】]*$)|[风级历载览]")
+_SHAPED = re.compile(r"[\d).）\]】xX℃°六日a-zA-Z](?=[\s）)\]】]*$)|[风级历载览]|[天日在]是[12]")
 _CODE_FIRST: Final = frozenset("varletconsfuiehywdjquy$/<.#@*}({)")
 _CODE = re.compile(
     r"[\s{}();]*+(?:(?:var|let|const|function|if|else|for|try|catch|return)\b|(?:document|window|location|jQuery)\b[.(]|\$[.(]"

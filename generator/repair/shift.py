@@ -213,7 +213,7 @@ def _last(mirror: _Mirror, run: _Run) -> list[Option]:
         return [("。", 0.0)]
     if run.lost and set(slot.leads) == {0xA1}:  # the byte was most often that of a line end
         return [(c, 0.0 if c in _ENDING else _NOT_ENDING) for c in slot.singles()]
-    return mirror.annotated(run.slots[-1].singles(), run.pinyin) if run.pinyin else []
+    return mirror.annotated(slot.singles(), run.pinyin) if run.pinyin else []
 
 
 def _last_vanishing(mirror: _Mirror, run: _Run, left: Sequence[str], words: Words) -> list[Option]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -122,8 +123,10 @@ def find_unseen(value: str) -> Iterator[Change]:
             start, _, before = hidden.pop()
             found.append((start, event.end, size - before))
     last = 0
+    sized = [match.span() for match in _SIZED.finditer(value)] if found else []
     for start, end, held in sorted(found):
-        if start >= last and 2 * held <= size and not _SIZED.search(value, start, end):
+        inner = bisect_left(sized, (start, 0))
+        if start >= last and 2 * held <= size and not (inner < len(sized) and sized[inner][1] <= end):
             last = end
             yield Change("unseen", Span(start, end), value[start:end], "")
 

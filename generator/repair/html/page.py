@@ -16,7 +16,8 @@ _TIGHT: Final = frozenset(("li", "tr", "dt", "dd"))
 _HEADINGS: Final = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACE: Final = " \t\n"
-_PLAIN_ADDRESS = re.compile(r"(?:https?://|(?![\w+.-]*+:))[^\s()<>\"'\\]++", re.IGNORECASE)
+#: An address that may be published as it stands.
+PLAIN_ADDRESS = re.compile(r"(?:https?://|(?![\w+.-]*+:))[^\s()<>\"'\\]++", re.IGNORECASE)
 #: A narrower picture, in pixels, is an icon.
 _ICON: Final = 40
 
@@ -227,7 +228,7 @@ class Page:
         if size.isdecimal() and int(size[:6]) < _ICON:
             return
         source = attribute(attributes, "src").strip()
-        source = source if _PLAIN_ADDRESS.fullmatch(source) else ""
+        source = source if PLAIN_ADDRESS.fullmatch(source) else ""
         words = re.sub(r"[\[\]()<>|\s]+", " ", attribute(attributes, "alt")).strip()
         if self._row >= 0:
             if words:

@@ -131,7 +131,11 @@ class _Walk:
         elif event.kind == "close" and event.key == part.key:
             self.parts.pop()
             outer = self.parts[-1]
-            outer.found += part.judged(event.end, len(self.loose)) if self._link < 0 else ()
+            found = part.judged(event.end, len(self.loose)) if self._link < 0 else []
+            if outer.found:
+                outer.found += found
+            else:  # as it is: copied at every level, a deep page would take forever
+                outer.found = found
             outer.take(part)
 
     def _text(self, part: _Part, event: Event) -> None:

@@ -18,6 +18,8 @@ _PARTED = re.compile(r"\s*[|_–—]+\s*|\s+-+\s+|(?<![\d\s-])--?(?![\d\s-])|-{2
 _SITE = re.compile(r".*(?:网|网站|门户|政府|报|电视台|频道|首页|新闻中心|正文)")
 #: A line that says the page's title may say so much more, such as the name of the site.
 _BESIDE_HEAD: Final = 20
+#: The headline stands among so many parts of a title, or nowhere.
+_MOST_PARTS: Final = 8
 
 
 def find_title(value: str) -> Iterator[Change]:
@@ -49,8 +51,9 @@ def _headline(parts: Sequence[str], lines: Sequence[_Line]) -> tuple[str, list[_
     else the first that is none.
     """
     own = [part for part in parts if not _SITE.fullmatch(part)] or list(parts[:1])
-    for part in own:
-        if near := [line for line in lines if _says(line.text, _bare(part))]:
+    for part in own[:_MOST_PARTS]:
+        head = _bare(part)
+        if near := [line for line in lines if _says(line.text, head)]:
             return part, near
     return (own[0] if own else ""), []
 

@@ -94,11 +94,13 @@ def _row(line: str, start: int) -> Iterator[Change]:
     bars = [left + m.start() for m in re.finditer(r"(?<!\\)\|", inner)]
     if not inner.startswith("|"):
         yield Change("table", Span(start, start + left), line[:left], "| ")
+    done = 0  # the blanks of an empty cell go with the bar before it
     for at in bars:
-        first = at - (len(line[:at]) - len(line[:at].rstrip())) if at > left else 0
+        first = max(done, len(line[:at].rstrip())) if at > left else 0
         last = at + 1 + (len(line[at + 1 :]) - len(line[at + 1 :].lstrip())) if at < right - 1 else len(line)
         before, after = line[first:last], ("" if at == left else " ") + "|" + ("" if at == right - 1 else " ")
-        if before != after and first >= 0:
+        if before != after:
+            done = last
             yield Change("table", Span(start + first, start + last), before, after)
     if not inner.endswith("|"):
         yield Change("table", Span(start + right, start + len(line)), line[right:], " |")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Change
+from generator.repair.html.page import PLAIN_ADDRESS
 from generator.repair.markdown.fences import unfenced
 from generator.repair.rule import substitution
 
@@ -15,7 +16,6 @@ _TARGET = (
 )
 _LINK = re.compile(rf"(?P<bang>!?)\[(?P<words>[^\[\]\n]{{0,500}})\]{_TARGET}")
 _ADDRESS = re.compile(r"|[\w+.-]*[/#:.?][^\u4e00-\u9fff]*")
-_PLAIN = re.compile(r"(?:https?://|(?![\w+.-]*+:))[^\s()<>\"'\\]++", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]{1,2000})>", re.IGNORECASE)
 #: Of a list of links, what stands before each and behind it: a mark, a date. A shorter link is a button.
 _LISTED = re.compile(r"[ \t]*+(?:(?:[-*+]|\d{1,3}[.)]|#{2,6})[ \t]++)?(?=\[[^\[\]\n]{8})")
@@ -57,7 +57,7 @@ def find_links(value: str) -> Iterator[Change]:
             bullet = "" if _MARK.match(value, start) else "- "
             yield substitution("link", match, f"{bullet}[{match['words']}]()")
         elif match["bang"]:
-            after = f"![{match['words'].strip()}]({target if _PLAIN.fullmatch(target) else ''})"
+            after = f"![{match['words'].strip()}]({target if PLAIN_ADDRESS.fullmatch(target) else ''})"
             if after != match[0]:
                 yield substitution("link", match, after)
         elif _ADDRESS.fullmatch(target):
