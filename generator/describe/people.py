@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.data import weights
@@ -89,7 +89,14 @@ class _Page:
         mentions = sorted(first.values(), key=lambda m: m.at)
         held = self._offices(kept)
         names = [plain(self.texts[m.passage][m.start : m.end]) for m in mentions]
-        return People(tuple(map(self._found, mentions)), tuple(held[name] for name in names if name in held))
+        named = tuple(map(self._found, mentions))
+        # A text in two scripts may write the name in one and the office beside it in the other.
+        offices = (
+            replace(held[name], value=Office(person.value, held[name].value.office))
+            for name, person in zip(names, named, strict=True)
+            if name in held
+        )
+        return People(named, tuple(offices))
 
     def _offices(self, kept: Sequence[Sequence[Candidate]]) -> dict[str, Found[Office]]:
         """The longest office that each name is named in."""
