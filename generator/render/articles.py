@@ -15,10 +15,11 @@ from generator.render.dates import day_of, edtf_of
 from generator.render.doubt import mark_doubts
 from generator.render.evidence import evidence
 from generator.render.markdown import body_html, body_markdown, printable
+from generator.render.parts import Link, Person
 from generator.render.phrases import phrases
 from generator.render.sources import SCRIPTS
 from generator.render.tallies import corrections, count_changes, damage_label, flags, tallies
-from generator.render.views import ArticleView, Link, Person
+from generator.render.views import ArticleView
 
 _SUMMARY = 120
 #: A notice that every county printed has hundreds of copies.

@@ -11,7 +11,8 @@ from generator.config import Config
 from generator.model import Article, Collection, Group, Restored
 from generator.render.dates import day_of, edtf_of
 from generator.render.markdown import printable
-from generator.render.views import Entry, Link, Site
+from generator.render.parts import Entry, Link
+from generator.render.views import Site
 
 #: Where the pages of each kind of group lie, and what the kind is called.
 FOLDERS: Final[Mapping[str, tuple[str, str]]] = {

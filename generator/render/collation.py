@@ -12,9 +12,10 @@ from generator.render.alignment import Segment, align
 from generator.render.catalogue import Catalogue, article_path, headline
 from generator.render.doubt import explained, is_doubtful
 from generator.render.markdown import printable
+from generator.render.parts import Alteration, Link, Pair, Piece
 from generator.render.phrases import phrases
 from generator.render.tallies import CERTAINTY, is_flag, is_typographic, label
-from generator.render.views import Alteration, CollationView, Link, Pair, Piece
+from generator.render.views import CollationView
 
 _ROLES: Final[dict[Role, str]] = {
     "kicker": "引题", "title": "标题", "deck": "副题", "p": "段落", "h2": "小标题", "h3": "小标题", "li": "列表项", "quote": "引文",

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from generator.model import Article
-from generator.render.views import Day
+from generator.render.parts import Day
 
 UNDATED: Final = "日期不详"
 _DATE: Final = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<doubt>[~?%]?)")

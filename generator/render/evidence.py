@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from generator.model import Found
 from generator.render.markdown import printable
+from generator.render.parts import Evidence
 from generator.render.tallies import CERTAINTY, label
-from generator.render.views import Evidence
 
 #: Where the words stand that `generator.describe` went by, under the names of its rules.
 _PLACES: Final[Mapping[str, str]] = {

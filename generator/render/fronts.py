@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from generator.model import Article
 from generator.render.catalogue import Catalogue
 from generator.render.dates import UNDATED, day_of, earliest, edtf_of
+from generator.render.parts import Link, Section
 from generator.render.tallies import Counts, count_changes, tallies
-from generator.render.views import AboutView, HomeView, Link, MissingView, SearchView, Section
+from generator.render.views import AboutView, HomeView, MissingView, SearchView
 
 _NEWEST: Final = 10
 _SHOWN: Final = 18

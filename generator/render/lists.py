@@ -11,7 +11,8 @@ from generator.model import Article, Group
 from generator.render.catalogue import FOLDERS, Catalogue
 from generator.render.dates import UNDATED, day_of, edtf_of, month_of
 from generator.render.markdown import printable
-from generator.render.views import IndexView, Link, ListView, Pager, Section
+from generator.render.parts import Link, Pager, Section
+from generator.render.views import IndexView, ListView
 
 #: What each index says of itself: how its entries came to be; what it says when there are none.
 _LEADS: Final = {

@@ -9,10 +9,11 @@ from generator.model import Coding, Restored
 from generator.render.catalogue import Catalogue, source_path
 from generator.render.lists import pager
 from generator.render.markdown import printable
+from generator.render.parts import Link, SourceRow, Tally
 from generator.render.reasons import in_chinese
 from generator.render.records import account
 from generator.render.tallies import damage_label, label
-from generator.render.views import Link, SourceRow, SourcesView, SourceView, Tally
+from generator.render.views import SourcesView, SourceView
 
 STATUS: Final = {"published": "已发布", "duplicate": "重复", "quarantined": "未能处理"}
 _FORMATS: Final = {"text": "纯文本", "markdown": "Markdown", "html": "HTML"}

@@ -9,7 +9,7 @@ from typing import Final
 from generator.corrections.entries import RULE as CORRECTION
 from generator.model import Article, Certainty, Change
 from generator.render.markdown import printable
-from generator.render.views import Mark, Tally
+from generator.render.parts import Mark, Tally
 from generator.repair import RULES
 
 #: What is done outside `generator.repair`.
