@@ -3,7 +3,7 @@
 The mirror replaced the bytes of every character in its table, and of a few marks, wherever they stood: also where they were
 the second byte of one character and the first of the next. Behind such a place the characters are shifted by one byte until
 an ASCII byte ends the run. All of this shows in the text, so what the bytes were is known but for the pairs that vanished
-(see `shift_bytes`); of the readings that fit, the likeliest words win (see `shift_words`).
+(see `shift_bytes`; where runs begin and end, `shift_runs`); of the readings that fit, the likeliest words win (see `shift_words`).
 
 Only documents in Traditional script are looked at: elsewhere `???` is just what was lost.
 """
@@ -14,60 +14,33 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from heapq import nsmallest
 from itertools import accumulate
 from typing import Final
 
-from generator.data.script import TO_SIMPLIFIED, fold_script, telling, traditional_share
+from generator.data.script import fold_script, traditional_share
 from generator.model import Change, Span
-from generator.repair.annotation import LETTERS, annotated, readings, toneless
+from generator.repair.annotation import LETTERS, annotated
 from generator.repair.shift_bytes import (
     DOUBLES,
     HALVES,
-    LEADS,
-    MARKS,
-    TRAILS,
     VANISHED,
-    Slot,
-    decoded,
-    pair,
     plain,
     vanishing,
 )
+from generator.repair.shift_runs import ANCHOR, HINT, MARK, PINYIN, Mirror, Run, runs
 from generator.repair.shift_words import START, Option, Way, Words, read
 
 RULE: Final = "shift"
-_SIMPLIFIED: Final = telling()[1]
-_PINYIN = rf"(?P<pinyin>[{LETTERS}]{{1,6}}:?) ?[)）]"
-_MARK = "[。！!？?，,]"
-#: Where a run begins: behind pinyin whose bracket was swallowed, or behind a mark that tore a character apart. Some mirrors
-#: drop the `?`; without it, a mark is only a mark. A toned letter within pinyin is no torn character.
-_ANCHOR = re.compile(
-    rf"(?!(?<=[a-z(（])[{LETTERS}])(?P<torn>[^\x00-\x7f\s])(?:[(（][{LETTERS}]{{1,6}}:? ?[)）])?"
-    rf"(?P<run>\??{_PINYIN}|\?(?P<mark>{_MARK})(?=[^\x00-\x7f\s€]))"
-)
-#: Every place where a run begins has one of these.
-_HINT = re.compile(rf"[?{LETTERS}](?:(?<=\?){_MARK}|:? ?[)）])")
-_BODY = re.compile(r"[^\x00-\x7f\s€]{1,60}")
 #: A window around an anchor that holds all that its reading depends on.
 _BEFORE, _BEHIND = 41, 260
-#: How a run ends. The byte swallowed was the first of pinyin in brackets or of a tag (which may be gone by now), or is lost.
-_END = re.compile(
-    rf"\??{_PINYIN}|\??(?P<tag>/?[a-z][a-z0-9]{{0,9}}(?: [^<>\n]{{0,60}})?/?>)|(?P<closing>\?(?=[ \t\u3000]*(?:\n|\Z)))|\?(?={_MARK})"
-    rf"|(?P<trail>[@-~€])(?:[(（](?P<read>[{LETTERS}]{{1,6}}:?) ?[)）])?|(?P<lost>\?)"
-)
 _ANNOTATION = re.compile(rf"[(（][ \u3000]?[{LETTERS}]{{1,6}}:?[ \u3000]?[)）]")
 #: What stands around an anchor is no evidence of how the document writes.
-_AROUND = re.compile(rf"[^\n]{{0,20}}\?(?:{_PINYIN}|{_MARK})[^\x00-\x7f\s]{{0,40}}")
+_AROUND = re.compile(rf"[^\n]{{0,20}}\?(?:{PINYIN}|{MARK})[^\x00-\x7f\s]{{0,40}}")
 _ENOUGH: Final = 200_000
-#: Letters that may be full-width ones within a run rather than its end.
-_MOST_LETTERS: Final = 2
 #: What a reading must be better by than the text as it stands, and what a character of it may cost: natural logarithms.
 _GAIN, _UNSUPPORTED, _CLEAR = 8.0, 8.0, 3.0
 _CONTEXT: Final = 4
-#: What it costs to suppose that the mirror annotates a character that the document does not show annotated, and a rare one.
-_NOT_IN_TABLE, _RARE = 3.0, 6.0
 #: Marks that end a line, and what it costs to suppose that another one did.
 _ENDING, _NOT_ENDING = "。”》】", 3.0
 #: What a clause gains for every character that the next one has in the same place.
@@ -76,55 +49,6 @@ _CLAUSE = re.compile(r"[一-鿿]+\Z")
 _NEXT_CLAUSE = re.compile(r"[，,、]([一-鿿]{3,9})(?![一-鿿])")
 #: How many torn characters are read in one document, for a thousand of them take half a second. No real page has so many.
 _MOST_SLOTS: Final = 10_000
-
-
-@dataclass(frozen=True)
-class _Mirror:
-    """What the document tells of the mirror that made it: its words, and the characters that it annotates."""
-
-    value: str
-    words: Words
-    table: frozenset[str]
-
-    @cached_property
-    def asked(self) -> dict[object, list[Option]]:
-        """What `annotated` found, to be asked again."""
-        return {}
-
-    def place(self, span: Span) -> _Place:
-        before = _ANNOTATION.sub("", self.value[max(0, span.start - 40) : span.start]).split("\n")[-1]
-        after = _ANNOTATION.sub("", self.value[span.end : span.end + 40]).split("\n")[0]
-        close = _NEXT_CLAUSE.match(self.value, span.end)
-        stands = self.value[span.start : span.end]
-        return _Place(before[-_CONTEXT:], stands, after[:_CONTEXT], close[1] if close else "")
-
-    def price(self, character: str, pinyin: str) -> float | None:
-        """What it costs to suppose that the mirror annotated this character so; None when it cannot have been."""
-        if character in _SIMPLIFIED or toneless(pinyin) not in readings(character):
-            return None
-        if ord(character) not in TO_SIMPLIFIED:
-            return _RARE
-        return 0.0 if character in self.table else _NOT_IN_TABLE
-
-    def annotated(self, characters: Sequence[str], pinyin: str) -> list[Option]:
-        """Those of some characters that the mirror may have annotated so, with what it costs to suppose it."""
-        key = tuple(characters), pinyin
-        if key not in self.asked:
-            prices = ((c, self.price(c, pinyin)) for c in characters)
-            self.asked[key] = [(c, price) for c, price in prices if price is not None]
-        return self.asked[key]
-
-
-@dataclass(frozen=True)
-class _Run:
-    """A torn passage: the bytes that may begin and end each character of the original; the pinyin or mark of the last one."""
-
-    span: Span
-    slots: tuple[Slot, ...]
-    supposed: float
-    pinyin: str = ""
-    stop: bool = False
-    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,54 +61,12 @@ class _Place:
     clause: str
 
 
-def _straddling(mirror: _Mirror, lead: int, pinyin: str) -> tuple[float, tuple[int, ...]]:
-    """The second bytes of the characters that were annotated so and begin with `lead`, and what it costs to suppose them."""
-    prices = {trail: mirror.price(c, pinyin) for trail in LEADS if (c := decoded(lead, trail))}
-    fitting = {trail: price for trail, price in prices.items() if price is not None}
-    least = min(fitting.values(), default=0.0)
-    return least, tuple(trail for trail, price in fitting.items() if price == least)
-
-
-def _runs(mirror: _Mirror, anchor: re.Match[str]) -> Iterator[_Run]:
-    """Every run that may begin at an anchor: it ends at the next ASCII byte, unless that is a full-width letter."""
-    torn, value = pair(anchor["torn"]), mirror.value
-    if torn is None:
-        return
-    slots: tuple[Slot, ...] = ()
-    leads: Sequence[int]
-    supposed = 0.0
-    if anchor["pinyin"]:
-        supposed, leads = _straddling(mirror, torn[1], anchor["pinyin"])
-    else:
-        mark = MARKS[anchor["mark"]]
-        slots, leads = (Slot(LEADS, mark[:1], whole_marks=False),), mark[1:]
-    at = anchor.end()
-    for _ in range(_MOST_LETTERS + 1):
-        body = _BODY.match(value, at)
-        for torn in map(pair, body[0]) if body else ():
-            if torn is None:
-                return
-            slots, leads = (*slots, Slot(leads, torn[:1])), torn[1:]
-        at = body.end() if body else at
-        yield from _ended(mirror, Span(anchor.start("run"), at), slots, leads, supposed)
-        letter = pair(value[at]) if value[at : at + 1].isascii() and value[at : at + 1].isalnum() else None
-        if letter is None:
-            return
-        slots, leads, at = (*slots, Slot(leads, letter[:1])), letter[1:], at + 1
-
-
-def _ended(
-    mirror: _Mirror, span: Span, slots: tuple[Slot, ...], leads: Sequence[int], supposed: float
-) -> Iterator[_Run]:
-    """The run that is over at the end of `span`, if it can be; `leads` begin its last character."""
-    end = _END.match(mirror.value, span.end)
-    if end is None:
-        return
-    span, trails = Span(span.start, end.end()), TRAILS
-    if end["trail"]:
-        trails = (0x80 if end["trail"] == "€" else ord(end["trail"]),)
-    pinyin, stop = end["pinyin"] or end["read"] or "", bool(end["tag"] or end["closing"]) and set(leads) == {0xA1}
-    yield _Run(span, (*slots, Slot(leads, trails)), supposed, pinyin, stop, bool(end["lost"]))
+def _place(mirror: Mirror, span: Span) -> _Place:
+    value = mirror.value
+    before = _ANNOTATION.sub("", value[max(0, span.start - 40) : span.start]).split("\n")[-1]
+    after = _ANNOTATION.sub("", value[span.end : span.end + 40]).split("\n")[0]
+    close = _NEXT_CLAUSE.match(value, span.end)
+    return _Place(before[-_CONTEXT:], value[span.start : span.end], after[:_CONTEXT], close[1] if close else "")
 
 
 def _parallel(text: str, clause: str) -> float:
@@ -199,14 +81,14 @@ def _parallel(text: str, clause: str) -> float:
 class _Found:
     """The best reading of a run: `gain` over the text as it stands, `price` of a character, `sure` if nothing else fits."""
 
-    run: _Run
+    run: Run
     text: str
     gain: float
     price: float
     sure: bool
 
 
-def _last(mirror: _Mirror, run: _Run) -> list[Option]:
+def _last(mirror: Mirror, run: Run) -> list[Option]:
     """What the last slot may hold when more is known of it than its bytes."""
     slot = run.slots[-1]
     if run.stop:
@@ -216,7 +98,7 @@ def _last(mirror: _Mirror, run: _Run) -> list[Option]:
     return mirror.annotated(slot.singles(), run.pinyin) if run.pinyin else []
 
 
-def _last_vanishing(mirror: _Mirror, run: _Run, left: Sequence[str], words: Words) -> list[Option]:
+def _last_vanishing(mirror: Mirror, run: Run, left: Sequence[str], words: Words) -> list[Option]:
     """The same where a pair vanished: the second character is the one with the pinyin."""
     ways = (
         (
@@ -232,7 +114,7 @@ def _last_vanishing(mirror: _Mirror, run: _Run, left: Sequence[str], words: Word
     return [(text, VANISHED + price) for _, text, price in nsmallest(DOUBLES, ways)]
 
 
-def _ways(mirror: _Mirror, run: _Run, before: str, after: str, words: Words) -> tuple[list[Way], bool]:
+def _ways(mirror: Mirror, run: Run, before: str, after: str, words: Words) -> tuple[list[Way], bool]:
     """The readings of a run, best first, and whether each character has but one if no pair vanished.
 
     Vanished pairs are looked for where a character or a byte is missing, and beside unlikely words.
@@ -264,7 +146,7 @@ def _ways(mirror: _Mirror, run: _Run, before: str, after: str, words: Words) -> 
     return ways, only
 
 
-def _best(mirror: _Mirror, run: _Run, place: _Place) -> _Found | None:
+def _best(mirror: Mirror, run: Run, place: _Place) -> _Found | None:
     before, after, clause = place.before, place.after, place.clause
     words = mirror.words.beside(clause) if clause else mirror.words
     ways, only = _ways(mirror, run, before, after, words)
@@ -284,16 +166,16 @@ def _best(mirror: _Mirror, run: _Run, place: _Place) -> _Found | None:
     )
 
 
-def _read(mirror: _Mirror, run: _Run, known: dict[tuple[_Run, _Place], _Found | None]) -> _Found | None:
+def _read(mirror: Mirror, run: Run, known: dict[tuple[Run, _Place], _Found | None]) -> _Found | None:
     """The same, but equal runs between equal characters are read once, wherever they stand: mirrors repeat their phrases."""
-    key = replace(run, span=Span(0, 0)), mirror.place(run.span)
+    key = replace(run, span=Span(0, 0)), _place(mirror, run.span)
     if key not in known:
         known[key] = _best(mirror, *key)
     found = known[key]
     return replace(found, run=run) if found else None
 
 
-def _change(mirror: _Mirror, found: _Found | None, anchor: re.Match[str]) -> Change | None:
+def _change(mirror: Mirror, found: _Found | None, anchor: re.Match[str]) -> Change | None:
     value = mirror.value
     if found and found.gain > _GAIN and found.price < _UNSUPPORTED:
         span = found.run.span
@@ -316,23 +198,23 @@ def find_shifts(value: str) -> Iterator[Change]:
     >>> [(c.before, c.after) for c in find_shifts(page)]
     [('?zhǔn)称罚ㄘ浧罚┙?jīng)', '食品（貨品）經')]
     """
-    anchors = list(_ANCHOR.finditer(value)) if _HINT.search(value) else []
+    anchors = list(ANCHOR.finditer(value)) if HINT.search(value) else []
     if not anchors or traditional_share(value) <= 0.5:
         return
     apart = _AROUND.sub("\n", value[:_ENOUGH])
-    mirror = _Mirror(value, Words.of(_ANNOTATION.sub("", apart)), frozenset(annotated(value)))
+    mirror = Mirror(value, Words.of(_ANNOTATION.sub("", apart)), frozenset(annotated(value)))
     at = slots = 0
     read_before: dict[tuple[int, str], tuple[int, Change | None]] = {}
-    known: dict[tuple[_Run, _Place], _Found | None] = {}
+    known: dict[tuple[Run, _Place], _Found | None] = {}
     for anchor in anchors:
         start = anchor.start("run")
         if start < at:
             continue
         window = min(start, _BEFORE), value[max(0, start - _BEFORE) : start + _BEHIND]
         if window not in read_before:
-            runs = list(_runs(mirror, anchor)) if slots < _MOST_SLOTS else []
-            slots += sum(len(run.slots) for run in runs)
-            found = [f for f in (_read(mirror, run, known) for run in runs) if f]
+            torn = list(runs(mirror, anchor)) if slots < _MOST_SLOTS else []
+            slots += sum(len(run.slots) for run in torn)
+            found = [f for f in (_read(mirror, run, known) for run in torn) if f]
             read_before[window] = start, _change(mirror, max(found, key=lambda f: f.gain, default=None), anchor)
         there, change = read_before[window]
         if change:
