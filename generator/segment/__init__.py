@@ -147,12 +147,12 @@ def _cut(text: Text, piece: Piece) -> Text:
 
 def _body_roles(body: Sequence[Part]) -> Iterator[tuple[Role, tuple[Piece, ...]]]:
     """What each part of a body is: dates and the organs above them are a signature, what stands behind the credits captions."""
-    written = credited = False
+    written = credited = pictured = False
     for i, part in enumerate(body):
         p = part.pieces[0]
         if part.role:
             yield part.role, part.pieces
-            credited = False
+            credited = pictured = False
             continue
         if p.kind == "date":
             above = i == 0 and len(body) > 1  # a site's stamp
@@ -161,10 +161,12 @@ def _body_roles(body: Sequence[Part]) -> Iterator[tuple[Role, tuple[Piece, ...]]
             yield ("h3" if p.text[0] in "（(" else "h2"), part.pieces
         elif p.kind == "p":
             short = len(p.text) <= 60 and p.text.count("。") <= 1
+            short = short and not (pictured and p.text.endswith("。"))  # under a picture alone, the text goes on
             yield ("caption" if credited and short else "p"), part.pieces
         else:
             yield _SAME[p.kind], part.pieces
         written = written or (p.kind == "p" and not credited)
+        pictured = p.kind == "image" or (pictured and p.kind == "label")
         credited = written and (
             p.kind in ("credit", "caption", "image") or (credited and p.kind == "p" and len(p.text) <= 60)
         )
