@@ -1,7 +1,7 @@
 """Who made it: each maker with what the text says that he did (记者, 通讯员, 摄影). The authors among them are the byline (署名).
 
-Makers stand in brackets at the beginning or the end (（记者 陶涛 通讯员 李明）), on a line of their own (作者：王强,
-唐建/摄 石科/文), or before the first words of the article (本报记者 陶涛). Words for what they did stand before the names or
+Makers stand in brackets at the beginning or the end (（记者 罗涛 通讯员 李明）), on a line of their own (作者：王强,
+王强/摄 周科/文), or before the first words of the article (本报记者 罗涛). Words for what they did stand before the names or
 behind them; a line keeps to one of the two.
 """
 
@@ -183,7 +183,7 @@ def _bare(text: str, start: int, end: int, rule: str, least: float) -> Iterator[
 
 
 def _before_lead(text: str, opening: re.Match[str]) -> Iterator[_Made]:
-    """Names that run into the text: 本报记者 陶涛 李明 6月24日, 记者陶涛报道."""
+    """Names that run into the text: 本报记者 罗涛 李明 6月24日, 记者罗涛报道."""
     start, role = opening.end(), opening["role"]
     while True:
         end, weight = name_at(text, start)
@@ -207,15 +207,15 @@ def _made(text: str, start: int, end: int, rule: str) -> Iterator[_Made]:
     gaps = [(a, b) for a, b in zip([start, *(r.end() for r in roles)], [*(r.start() for r in roles), end], strict=True)]
     names = [_names(text, a, b) for a, b in gaps]
     first = [s for s in names[0] if can_be_name(plain(text[slice(*s)]))]
-    behind = bool(first)  # 唐建/摄 仲晓丹/绘制: the word stands behind its names
+    behind = bool(first)  # 王强/摄 李小丹/绘制: the word stands behind its names
     for i, role in enumerate(roles):
-        if not behind and role[0].startswith("报"):  # 记者陶涛报道：
+        if not behind and role[0].startswith("报"):  # 记者罗涛报道：
             continue
         mine = (first if not i else names[i]) if behind else names[i + 1]
         after = roles[i + 1] if i + 1 < len(roles) else None
         word, writes = role[0], not role["other"]
         if not behind and after and after["other"] and not names[i + 2] and gaps[i + 2][1] == end:
-            word, writes = after[0], False  # 记者 陶涛 摄
+            word, writes = after[0], False  # 记者 罗涛 摄
         yield from (_Made(a, b, _role(word), writes, rule) for a, b in mine)
 
 

@@ -253,10 +253,10 @@ def _with_words(score: float, name: str, rest: str) -> float:
 
 
 def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The names in a stretch where nothing else stands: 陶涛 李明, 陶涛李明, 杨 森、王小明.
+    """The names in a stretch where nothing else stands: 罗涛 李明, 罗涛李明, 杨 森、王小明.
 
-    >>> [[t[a:b] for a, b in split_names(t, 0, len(t))] for t in ("陶涛 李明", "陶涛李小明", "杨 森、王小明", "阿丹")]
-    [['陶涛', '李明'], ['陶涛', '李小明'], ['杨 森', '王小明'], ['阿丹']]
+    >>> [[t[a:b] for a, b in split_names(t, 0, len(t))] for t in ("罗涛 李明", "罗涛李小明", "杨 森、王小明", "阿丹")]
+    [['罗涛', '李明'], ['罗涛', '李小明'], ['杨 森', '王小明'], ['阿丹']]
     """
     spans: list[tuple[int, int]] = []
     for run in re.finditer(rf"[{HAN}{DOTS}]+", text[start:end]):

@@ -131,7 +131,7 @@ def stands_alone(text: str) -> bool:
 def is_credit(text: str) -> bool:
     """Whether a line ends with who took or drew a picture.
 
-    >>> [is_credit(t) for t in ("图为活动现场。 易水寒 摄", "（唐建/摄）", "他爱好拍摄")]
+    >>> [is_credit(t) for t in ("图为活动现场。 易水寒 摄", "（王强/摄）", "他爱好拍摄")]
     [True, True, False]
     """
     return bool(_CREDIT.search(text))

@@ -1,4 +1,4 @@
-"""Spaces that the setting left in Chinese: 全区 57 万人. Those that part two things stay: 记者 陶涛, 李新 王二小 赵磊.
+"""Spaces that the setting left in Chinese: 全区 57 万人. Those that part two things stay: 记者 罗涛, 李新 王二小 赵磊.
 
 A *chain* is a run of Han pieces with spaces between them. Its spaces are judged together, because a name is known by its
 neighbours; a space once judged to be noise joins its two pieces, and the rest is judged again until nothing more goes.
@@ -185,7 +185,7 @@ def find_spaces(value: str) -> Iterator[Change]:
 
     >>> [(c.before, c.after) for c in find_spaces("全区 57 万人")]
     [(' ', ''), (' ', '')]
-    >>> [(c.span.start, c.after) for c in find_spaces("（记者 陶涛）区领导李新 杨 森　赵磊参加。")]
+    >>> [(c.span.start, c.after) for c in find_spaces("（记者 罗涛）区领导李新 杨 森　赵磊参加。")]
     [(14, ''), (16, ' ')]
     """
     return _find(value, headline=False)

@@ -126,7 +126,9 @@ def _whole(parts: Sequence[Part]) -> list[Part]:
         if at is not None and _kind(part) == "p" and part.role is None and done[at].role is None:
             before = done[at]
             apart = at < len(done) - 1 or before.pieces[-1].span.end != part.pieces[0].span.start
-            if apart and torn_pieces(before.pieces[-1], part.pieces[0]) >= 0.8:
+            # what stands below a picture may be its caption
+            below = at > 0 and _kind(done[at - 1]) == "image" and len(before.pieces) == 1
+            if apart and not below and torn_pieces(before.pieces[-1], part.pieces[0]) >= 0.8:
                 done[at] = replace(before, pieces=(*before.pieces, *part.pieces))
                 continue
         if _kind(part) not in _WITHIN:

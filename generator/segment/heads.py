@@ -49,7 +49,7 @@ _SLOGAN = re.compile(
 
 
 def _acts(text: str) -> bool:
-    """Whether a line says what a person did (`常卫主持召开专题会议`)."""
+    """Whether a line says what a person did (`赵磊主持召开专题会议`)."""
     return text[:1] in surnames().single and bool(_ACTED.match(text))
 
 
