@@ -13,6 +13,8 @@ _STOP: Final = re.compile(r"[。！？!?；;：:…][”’」』）)]?$")
 _GOES_ON: Final = re.compile(r"(?:[，,、（(《“‘「『〈—]|[A-Za-z]-|[的和与及暨])$")
 _AND: Final = re.compile(r"[，、的和与及暨]")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[次届期批]|会议|大会")
+_CLAUSE: Final = re.compile(r"[，,]")
+_COUNTED: Final = re.compile(r"\d{1,6}[余多]?[个名家户人辆台处栋座条项场批支所]")
 #: The rest of a headline that begins with the number of a meeting is no longer than this.
 _SHORT_REST: Final = 12
 
@@ -29,6 +31,8 @@ def headline_goes_on(page: Page, i: int, begun: Begun) -> bool:
     if _STOP.search(a.text) or (b.gap and is_label(b.text)):
         return False
     if begun.closes(b.text) or _GOES_ON.search(a.text):
+        return True
+    if _CLAUSE.search(a.text) and _COUNTED.match(b.text):  # half a sentence, and what it counts
         return True
     if page.headings[i + 1]:
         if _AND.match(b.text) or unfinished(begun.text) or (_ORDINAL.match(b.text) and len(b.text) < _SHORT_REST):
