@@ -187,8 +187,8 @@ def vanishing(
     slot = slots[at]
     if slot.open:
         words_of = _torn_words(slot.leads[0]) if len(slot.leads) == 1 else ()
-        likeliest = nsmallest(DOUBLES, words_of, key=lambda way: words.price(way[1]))
-        ways: Iterable[str] = (way for way, _ in likeliest)
+        costs = words.costs
+        ways: Iterable[str] = [way for way, _ in nsmallest(DOUBLES, words_of, key=lambda way: costs[way[1]])]
     else:
         left = [text[-1:] for text, _ in found[at - 1][:_FEW]] if at else [before[-1:]]
         right = [text[:1] for text, _ in found[at + 1][:_FEW]] if at + 1 < len(slots) else []

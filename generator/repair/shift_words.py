@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from math import inf, log
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import rjieba
@@ -71,14 +70,36 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
 
 
 class _Costs(dict[str, float]):
-    """The costs that are `known` or were asked for; others are reckoned by `reckon`."""
+    """The negative logarithm of the probability of every word that was asked for; infinite when it is no word."""
 
-    def __init__(self, reckon: Callable[[str], float], known: Mapping[str, float] = MappingProxyType({})) -> None:
-        super().__init__(known)
-        self.reckon = reckon
+    def __init__(self, counts: Mapping[str, int], size: int) -> None:
+        super().__init__()
+        self.counts, self.size = counts, size
 
     def __missing__(self, word: str) -> float:
-        cost = self[word] = self.reckon(word)
+        known = len(word) == 1 or word in self.counts or rjieba.has_word(word)
+        cost = self[word] = self._cost(word) if known else inf
+        return cost
+
+    def _cost(self, word: str) -> float:
+        if len(word) == 1 and not "一" <= word <= "鿿":
+            return -log(_MARKS.get(word, _OTHER))
+        share = (1 - _OWN) * _frequency(word) + _OWN * self.counts.get(word, 0) / self.size
+        if share:
+            cost = -log(share)
+            return cost if len(word) > 1 or cost < ORDINARY else cost + _RARE_ALONE
+        return -log(_UNKNOWN) if len(word) == 1 else inf
+
+
+class _CostsBeside(dict[str, float]):
+    """The same beside a clause whose words cost no more than `near`."""
+
+    def __init__(self, near: Mapping[str, float], costs: Mapping[str, float]) -> None:
+        super().__init__(near)
+        self.costs = costs
+
+    def __missing__(self, word: str) -> float:
+        cost = self[word] = self.costs[word]
         return cost
 
 
@@ -92,7 +113,7 @@ class Words:
     @cached_property
     def costs(self) -> Mapping[str, float]:
         """The negative logarithm of every word's probability; infinite when it is no word. Words are Simplified."""
-        return _Costs(self._cost)
+        return _Costs(self.counts, self.size)
 
     @classmethod
     def of(cls, value: str) -> Words:
@@ -115,18 +136,6 @@ class Words:
         counts, costs, has_word = self.counts, self.costs, rjieba.has_word
         return (costs[text] if text in counts or has_word(text) else inf for text in texts)
 
-    def _cost(self, word: str) -> float:
-        if len(word) > 1:
-            if word not in self.counts and not rjieba.has_word(word):
-                return inf
-        elif not "一" <= word <= "鿿":
-            return -log(_MARKS.get(word, _OTHER))
-        share = (1 - _OWN) * _frequency(word) + _OWN * self.counts.get(word, 0) / self.size
-        if share:
-            cost = -log(share)
-            return cost if len(word) > 1 or cost < ORDINARY else cost + _RARE_ALONE
-        return -log(_UNKNOWN) if len(word) == 1 else inf
-
     def price(self, text: str) -> float:
         """The cost of a Simplified text as one word; of what is no word, more than any word's."""
         return min(_NO_WORD, self.costs[text])
@@ -134,13 +143,15 @@ class Words:
     def beside_one(self, characters: Sequence[str], others: Sequence[str], left: bool = True) -> dict[str, float]:
         """The least cost of each character with one of `others` to its left or right, in a word of two or each alone."""
         costs, folded = self.costs, [SIMPLE.get(c, c) for c in others]
+        simple = [SIMPLE.get(c, c) for c in characters]
         alone = min((costs[c] for c in folded), default=0.0)
-        found: dict[str, float] = {}
-        for one in characters:
-            x = SIMPLE.get(one, one)
-            joined = self.priced([c + x for c in folded] if left else [x + c for c in folded])
-            found[one] = min(costs[x] + alone, *joined, inf)
-        return found
+        joined = self.priced([c + x if left else x + c for x in simple for c in folded])
+        least = [costs[x] + alone for x in simple]
+        for i, price in enumerate(joined):
+            at = i // len(folded)
+            if price < least[at]:
+                least[at] = price
+        return dict(zip(characters, least, strict=True))
 
     def best(self, characters: Sequence[str], left: Sequence[str], most: int) -> list[str]:
         """Of some characters the likeliest behind one of `left`."""
@@ -185,7 +196,7 @@ class _Beside(Words):
     def costs(self) -> Mapping[str, float]:
         near = self.near
         known = {near[i:j]: _NEAR[j > i + 1] for i in range(len(near)) for j in range(i + 1, len(near) + 1)}
-        return _Costs(self.of_document.costs.__getitem__, known)
+        return _CostsBeside(known, self.of_document.costs)
 
     def priced(self, texts: Iterable[str]) -> Iterator[float]:
         near, counts, costs, has_word = self.near, self.counts, self.costs, rjieba.has_word
@@ -204,9 +215,9 @@ class Way(NamedTuple):
 
     def extended(self, more: str, words: Words) -> Way:
         """With `more` behind it."""
-        end, costs = self.simple, self.costs
+        end, costs, known = self.simple, self.costs, words.costs
         for c in fold_script(more):
-            end, costs = _step(end, costs, c, words.costs)
+            end, costs = _step(end, costs, c, known)
         return Way(costs[-1] + self.supposed, self.text + more, end, costs, self.supposed, self.vanished)
 
 
@@ -216,9 +227,10 @@ START: Final = Way(0.0, "")
 def _step(end: str, costs: tuple[float, ...], c: str, known: Mapping[str, float]) -> tuple[str, tuple[float, ...]]:
     """The end of a text, and the least cost up to each of its last characters, with one more."""
     end += c
-    best = costs[-1] + known[c]
-    for n in range(2, min(len(costs), len(end)) + 1):
-        cost = costs[-n] + known[end[-n:]]
+    best, word = costs[-1] + known[c], c
+    for before, first in zip(costs[-2::-1], end[-2::-1], strict=False):
+        word = first + word
+        cost = before + known[word]
         if cost < best:  # noqa: PLR1730 - quicker than min()
             best = cost
     return end[-_LONGEST + 1 :], (*costs[-_LONGEST + 1 :], best)
@@ -228,45 +240,40 @@ def read(before: str, slots: Sequence[Sequence[Option]], after: str, words: Word
     """The likeliest ways through `slots`, best first, between two known texts."""
     beam = [START.extended(before, words)]
     for options in slots:
-        grown: list[Way] = []
         simple = [(text, fold_script(text), extra) for text, extra in options]
-        limit = inf
-        for way in beam:
-            found = list(_grown(way, simple, words.costs, limit))
-            limit = min(limit, min((w[0] for w in found), default=inf) + _BEHIND)
-            grown += found
-        kept: dict[str, Way] = {}
-        for way in nsmallest(2 * _BEAM, grown):
-            if way.cost <= limit:
-                kept.setdefault(way.text[-_LONGEST:], way)
-        beam = list(kept.values())[:_BEAM]
+        beam = list(_grown(beam, simple, words.costs))
     return sorted(way.extended(after, words) for way in beam)
 
 
-def _grown(
-    way: Way, options: Sequence[tuple[str, str, float]], known: Mapping[str, float], limit: float
-) -> Iterator[Way]:
-    """A way with each of some options behind it, but for those that cost more than `limit`."""
-    ends = {"": _open(way.simple, way.costs)}
-    for more, simple, extra in options:
-        first, c, supposed = simple[:-1], simple[-1], way.supposed + extra
-        if first not in ends:
-            longer = way.simple, way.costs
-            for one in first:
-                longer = _step(*longer, one, known)
-            ends[first] = _open(*longer)
-        end, costs, last, begun = ends[first]
-        best = last + known[c]
-        for (
-            cost,
-            start,
-        ) in begun:  # most of the time is spent here: `_step` once more, with what is the same for all options
-            whole = cost + known[start + c]
-            if whole < best:  # noqa: PLR1730 - quicker than min()
-                best = whole
-        if best + supposed <= limit:
-            later = (end + c)[1 - _LONGEST :], (*costs[1 - _LONGEST :], best)
-            yield Way(best + supposed, way.text + more, *later, supposed, way.vanished + len(first))
+def _grown(beam: Sequence[Way], options: Sequence[tuple[str, str, float]], known: Mapping[str, float]) -> Iterator[Way]:
+    """The best ways with one of some options behind each, best first; of those that end alike, the best."""
+    found: list[tuple[float, str, str, tuple[float, ...], Way, float, int]] = []
+    limit = inf
+    for way in beam:
+        ends = {"": _open(way.simple, way.costs)}
+        for more, simple, extra in options:
+            first, c, supposed = simple[:-1], simple[-1], way.supposed + extra
+            if first not in ends:
+                longer = way.simple, way.costs
+                for one in first:
+                    longer = _step(*longer, one, known)
+                ends[first] = _open(*longer)
+            end, costs, last, begun = ends[first]
+            best = last + known[c]
+            for cost, start in begun:  # most of the time is spent here: `_step` with what is the same for all options
+                whole = cost + known[start + c]
+                if whole < best:  # noqa: PLR1730 - quicker than min()
+                    best = whole
+            if best + supposed <= limit:
+                found.append((best + supposed, way.text + more, end + c, (*costs, best), way, supposed, len(first)))
+                limit = min(limit, best + supposed + _BEHIND)
+    seen = set[str]()
+    for cost, text, end, costs, way, supposed, vanished in sorted(found)[: 2 * _BEAM]:
+        if cost <= limit and text[-_LONGEST:] not in seen:
+            seen.add(text[-_LONGEST:])
+            yield Way(cost, text, end[1 - _LONGEST :], costs[-_LONGEST:], supposed, way.vanished + vanished)
+            if len(seen) == _BEAM:
+                return
 
 
 def _open(end: str, costs: tuple[float, ...]) -> tuple[str, tuple[float, ...], float, list[tuple[float, str]]]:
