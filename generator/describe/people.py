@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress, count
+from operator import add
 from typing import Final
 
 from generator.data import weights
@@ -147,20 +149,15 @@ class _Known:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = frozenset(name for name in names if len(name) > 2)
-        self._heads = frozenset(name[:3] for name in self._names)
-        initials = "".join(sorted({name[0] for name in self._names}))
-        self._first = re.compile(f"[{initials}]") if initials else None
+        self._beginning = frozenset(name[:2] for name in self._names)
         self._longest = max(map(len, self._names), default=0)
 
     def standing(self, text: str) -> Iterator[tuple[int, int]]:
         """Where they stand in a text, the longest at each place."""
-        for match in self._first.finditer(text) if self._first else ():
-            start = match.start()
-            if text[start : start + 3] in self._heads:
-                ends = range(min(len(text), start + self._longest), start + 2, -1)
-                end = next((end for end in ends if text[start:end] in self._names), 0)
-                if end:
-                    yield start, end
+        for start in compress(count(), map(self._beginning.__contains__, map(add, text, text[1:]))) if self._names else ():
+            ends = range(min(len(text), start + self._longest), start + 2, -1)
+            if end := next((end for end in ends if text[start:end] in self._names), 0):
+                yield start, end
 
 
 class _Told:

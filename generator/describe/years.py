@@ -243,11 +243,22 @@ def year_of(day: Day, clues: Sequence[Clue]) -> Judgement | None:
         return None
     totals: dict[int, float] = {}
     for y in candidates:
-        if there := day.in_year(y):
-            weights = [c.weight(there.first) for c in clues]
-            if min(weights) > _OUT:
-                totals[y] = sum(weights)
+        there = day.in_year(y)
+        total = _total(there.first, clues) if there else None
+        if total is not None:
+            totals[y] = total
     return _best(totals, lambda y: [(c.weight((day.in_year(y) or day).first), c) for c in clues])
+
+
+def _total(day: date, clues: Sequence[Clue]) -> float | None:
+    """What the clues say for a day together; None when one of them rules it out."""
+    total = 0.0
+    for clue in clues:
+        weight = clue.weight(day)
+        if weight <= _OUT:
+            return None
+        total += weight
+    return total
 
 
 def _best(totals: dict[int, float], weigh: Callable[[int], list[tuple[float, Clue]]]) -> Judgement | None:

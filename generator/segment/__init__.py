@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, compress, count, pairwise
+from operator import add
 from typing import Final
 
 from generator.model import Article, Block, Document, Role, Segmented, Span, Text
@@ -107,8 +108,9 @@ def _pull_quotes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     paragraphs = [p.text for p in pieces if p.kind == "p"]
     keys = {q.text[:_QUOTE] for q in pieces if q.kind == "p" and len(q.text) > _QUOTE}
     places: dict[str, list[str]] = {key: [] for key in keys}
+    beginning = frozenset(key[:2] for key in keys)
     for paragraph in paragraphs:
-        for i in range(len(paragraph) - _QUOTE + 1):
+        for i in compress(count(), map(beginning.__contains__, map(add, paragraph, paragraph[1:]))):
             key = paragraph[i : i + _QUOTE]
             if key in keys and len(places[key]) < _MANY:
                 places[key].append(paragraph)
