@@ -26,6 +26,7 @@ _BETWEEN = re.compile(
     r"!\[.*|\S{2,20}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}\d{1,5}号"
     r"|\S{2,40}(?:局|委|办|会|府|部|院|厅|处|站|所|室|中心|组|公司|文件)"
 )
+_KICKER = re.compile(r"[^。！？!?；;]{4,30}[^。！？!?；;，,、：:]")
 _ENDINGS = "。！？!?”’；;"
 
 
@@ -60,8 +61,11 @@ def _headline_again(blocks: Sequence[str]) -> tuple[int, int] | None:
                 return j, j + 2
             if bare[i].startswith(bare[j]) and len(bare[j]) >= _HEADLINE[0] and _SITE_NAME.match(bare[i], len(bare[j])):
                 return i, i + 1  # the browser's title, with the name of the site
-            if not (_BETWEEN.fullmatch(bare[j]) or label_line(fold_script(blocks[j]))):
-                break
+            if _BETWEEN.fullmatch(bare[j]) or label_line(fold_script(blocks[j])):
+                continue
+            if i == 0 and j > 1 and _KICKER.fullmatch(bare[j]) and bare[j + 1 : j + 2] == [head]:
+                return i, i + 1  # the document's own stands below its kicker, behind what the site tells
+            break
     return None
 
 

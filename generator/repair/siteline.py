@@ -29,6 +29,8 @@ _SENTENCE = re.compile(r"[，；].*[，。；]|。.")
 #: Buttons behind the last sentence of a paragraph, each in brackets.
 _TAIL = re.compile(r"(?<=[。！？!?）)”])[\s　]*+(?>(?:[\[【][^\[\]【】]{1,12}[\]】][\s　]*+){1,8})$")
 _GAPS = re.compile(rf"{GAP}*+")
+#: Letter-spaced words: 版 权 所 有 未 经 授 权
+_SPACED = re.compile(r"[一-鿿](?:[ \u3000]{1,3}[一-鿿]){5,}")
 _PIECE = re.compile(rf"(?:(?!{GAP}).)++")
 #: Kinds of which a doubtful phrase is a button too where a sure one stands in the line.
 _BUTTONS: Final = frozenset(("字号选择", "打印与分享", "前后篇链接"))
@@ -134,6 +136,8 @@ def _read(line: str, folded: str) -> SiteLine:
     bare = text[_GAPS.match(text).end() :]  # type: ignore[union-attr]
     if note := (_known(text) or (bare != text and bare and _known(bare)) or ""):
         return SiteLine(0, line, text, note)
+    if _SPACED.fullmatch(text):
+        return _read(line, "".join(text.split()))._replace(buttons=())
     return SiteLine(0, line, text, "", _near(folded, text), reading, buttons=_tail(folded))
 
 

@@ -64,7 +64,7 @@ def _worth(text: str, level: int, rivals: Mapping[str, int], affinity: Callable[
     """How much speaks for a text as the headline proper; `rivals` counts what the other lines of its level are."""
     worth = -2.0 * level + min(len(text), 24) / 12 + affinity(text)
     worth -= 0.3 if re.search("[，,]", text) else 0
-    worth -= 3.0 if _KICKER_END.search(text) else 0
+    worth -= 3.0 if _KICKER_END.search(text) or text.endswith(("……", "——")) else 0
     worth -= 1.0 if _DECK_END.search(text) else 0
     worth -= 2.0 if _ISSUER.fullmatch(text) and not _VERBS.search(text) else 0
     if rivals["slogan"] and _EVENT.fullmatch(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final, Literal
@@ -13,7 +14,7 @@ from generator.data import surnames
 from generator.data.script import fold_script
 from generator.model import Document, Span
 from generator.repair.labels import label_line
-from generator.repair.linekinds import ORGAN_END
+from generator.repair.linekinds import ORGAN_END, is_contact
 from generator.segment.words import grams
 
 Kind = Literal[
@@ -35,6 +36,7 @@ Kind = Literal[
 ]
 _MARKS = re.compile(r"(?P<hash>#{1,6}) +|(?P<bold>\*\*)|(?P<li>[-*+] +)|(?P<quote>> ?)|(?P<table>\|)|(?P<image>!\[)")
 _END = re.compile(r"[。！？!?；;][”’」』）)】\]]{0,3}$")
+_UNENDED = re.compile(r"[^\W\d_]$|[”》」』]$|……$")
 _CLAUSE = re.compile(r"[，,]")
 _DATE = re.compile(
     r"(?:公元)?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零OＯ0九八七六五四三二一]{3}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十]{1,3}[日号]"
@@ -51,6 +53,7 @@ _RUNNING = re.compile(
     r"|(?:第?\s*[A-D]?\d{1,5}\s*版|[一二三四五六七八九十]{1,2}版|[A-D]\d{1,2})[\s　]*[:：][^。，]{1,60}"
     r"|第?\s*[A-D]?\d{1,5}\s*版(?:[\s　:：]*\S{1,6})?|[A-D]\d{2}|今日\s*\d{1,2}\s*版.{0,40}|.{0,30}总?第\s*\d{2,6}\s*期.{0,20}"
     r"|第?\s*[A-D]?\d{1,2}\s*版\s*(?:\d{4}年.*|责[编任].*)|[A-Z]{4,}\s*[一-鿿]{2,4}|[一-鿿]{2,8}\s*[A-Z]{4,}(?:\s[A-Z]+){0,3}|.{0,20}(?:国内统一|邮发代号|刊号).{0,40}"
+    r"|[一-鿿]{1,6}(?:[日晚时早快商周导]报|都市报|新闻网?)[\s　]*(?:数字报纸?|数字版|电子报|电子版)"
     r"|(?:本版|值班|执行|责任)?(?:责编|主编|编辑|美编|校对|编审|版式)[\s　:：/／].{2,40}"
 )
 _PAPER_AND_DATE = re.compile(r"(?P<paper>[^，。：:；\d]{2,16}?)[\s　]*\d{4}年\d{1,2}月\d{1,2}日")
@@ -68,9 +71,18 @@ _SALUTATION = re.compile(
 _NOT_SALUTATION = re.compile(r"[。；！？]|如下|指出|强调|要求|认为|表示|说[：:]|通知[：:]")
 #: Short lines that are no headlines: the number of a document, of a poem, names one after another, an office and who holds it.
 _NO_HEADLINE = re.compile(
-    r"\S{1,20}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}第?\d{1,5}号|其(?:\s?[一二三四五六七八九十]){1,2}|\S{1,6}(?:[\s　]+\S{1,6}){3,}"
+    r"\S{1,20}[〔\[［（(【]\d{4}[〕\]］）)】]\S{0,4}第?\d{1,5}\s?号|其(?:\s?[一二三四五六七八九十]){1,2}|\S{1,6}(?:[\s　]+\S{1,6}){3,}"
     r"|(?:[一-鿿　 ]{1,6}[：:]\s*)?[一-鿿·]{2,5}[（(][^（）()]{2,30}[）)]"
 )
+#: What a document bears above its headline: its number, and around it whose paper it is, who issued it, on which day.
+_DOCUMENT = re.compile(
+    r"(?:[一-鿿]{2,24}(?:文件|纪要|公报|通报)[\s　]*)?[一-鿿]{0,12}[〔\[［（(【](?:19|20)\d\d[〕\]］）)】][\s　]?第?[\s　]?\d{1,5}[\s　]?号"
+)
+_LETTERHEAD = re.compile(
+    r"(?!.*关于|.*的)[一-鿿]{2,20}(?:文件|纪要|政府|办公室|委员会|[局厅部院])[\s　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?"
+)
+#: Letters set apart: 会 议 纪 要
+_SPACED = re.compile(r"[一-鿿](?:[\s　]{1,3}[一-鿿]){3,11}")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,3}[章节条部分]{1,2}[\s　])"
 )
@@ -93,6 +105,7 @@ _MAKERS = re.compile(
     r"[□◇■◆○●◎☆★—\-\s　]*(?:[^\s，。：；、]{0,8}(?:记者|通讯员|作者|撰文|撰稿|供稿)|文[/／])[\s　:：/／]*"
     r"[一-鿿·•]{2,9}(?:[\s　、/／]+(?:[^\s，。：；、]{0,8}(?:记者|通讯员|作者)[\s　:：/／]*)?[一-鿿·•]{1,9}){0,6}(?:[\s　]*文)?"
 )
+_ROLE = re.compile(r"(?:本报|特约|见习|实习)?(?:全媒体)?(?:记者|通讯员|作者|摄影)")
 _PHOTO = re.compile(r"摄|图|绘")
 _SIGNED = re.compile(
     r"[（(](?:[^（）()，。]{0,8}(?:记者|通讯员|作者|供稿)[^（）()。]{2,40}|[一-鿿]{2,4}(?:[\s　、]+[一-鿿]{2,4}){0,3})[）)]$"
@@ -130,7 +143,9 @@ class Piece:
     @cached_property
     def makers(self) -> bool:
         """Whether it is a line that names who wrote what stands above it."""
-        return len(self.text) <= 40 and bool(_MAKERS.fullmatch(self.text) or _is_name(self.text))
+        return len(self.text) <= 40 and bool(
+            _MAKERS.fullmatch(self.text) or _is_name(self.text) or _are_makers(self.text)
+        )
 
     @property
     def numbered(self) -> bool:
@@ -171,6 +186,14 @@ def _is_name(text: str) -> bool:
     )
 
 
+def _are_makers(text: str) -> bool:
+    """Whether a line is names with what they are to the article between them: 伊永杰 记者 莫玉秀."""
+    words = re.split(r"[\s　、/／]+", text)
+    names = [_ROLE.sub("", word) for word in words if not _ROLE.fullmatch(word)]
+    told = 0 < len(names) <= 6 and len(words) > 1 and bool(_ROLE.search(text))
+    return told and all(2 <= len(n) <= 4 and n[0] in surnames().single and _HAN.fullmatch(n) for n in names)
+
+
 def _is_of_list(text: str) -> bool:
     """Whether a line is a row of a list: a name, and the body that the person is of."""
     name, _, rest = text.partition(" ")
@@ -207,6 +230,8 @@ def _plain_kind(text: str) -> Kind:
         return "label"
     if len(text) <= 60 and not _END.search(text) and (_CREDIT.search(text) or _ALL_BRACKETS.fullmatch(text)):
         return "credit"
+    if len(text) <= 40 and _are_makers(text):
+        return "credit"
     if len(text) <= 120 and _CAPTION.match(text):
         return "caption"
     if len(text) <= 60 and _SALUTATION.search(text) and not _NOT_SALUTATION.search(text):
@@ -225,7 +250,9 @@ _short_kind: Final = lru_cache(1 << 14)(_plain_kind)
 def _headline_like(text: str) -> bool:
     if not 2 <= len(text) <= _LONGEST_HEADLINE or _END.search(text) or text[-1] in "，、：:,—…；;.．":
         return False
-    if _NO_HEADLINE.fullmatch(text) or _DATELINE.match(text) or _is_of_list(text):
+    if _NO_HEADLINE.fullmatch(text) or _DATELINE.match(text) or is_contact(text):
+        return False
+    if _is_of_list(text):
         return False
     if len(_CLAUSE.findall(text)) > 1 or re.search(r"[。]|[：:].*[：:]|[：:]\s*[\d(（+]|https?:|\d{7}", text):
         return False
@@ -238,6 +265,8 @@ def read(document: Document) -> list[Piece]:
     for line in re.findall(r"[^\n]*\n|[^\n]+", fold_script(document.text.value)):
         text, mark = _unmarked(line.rstrip("\n"))
         text = text.strip()
+        if _SPACED.fullmatch(text):
+            text = "".join(text.split())
         kind = (_short_kind if len(text) <= _SHORT else _plain_kind)(text) if text else "p"
         level = 8
         if mark == "hash":
@@ -252,6 +281,10 @@ def read(document: Document) -> list[Piece]:
     for i, p in enumerate(pieces):
         if papers and (named := _PAPER_AND_DATE.fullmatch(p.text)) and named["paper"] in papers:
             pieces[i] = replace(p, kind="running", level=0)
+    for i in _letterheads(pieces):
+        pieces[i] = replace(pieces[i], kind="label", level=0)
+    for i in _headed_by_place(pieces):
+        pieces[i] = replace(pieces[i], kind="heading", level=8)
     for i in range(1, len(pieces)):  # brackets under a headline belong to it: no credits stand there
         if pieces[i].kind == "credit" and pieces[i - 1].kind == "heading" and _ALL_BRACKETS.fullmatch(pieces[i].text):
             pieces[i] = replace(pieces[i], kind="heading", level=8)
@@ -260,3 +293,38 @@ def read(document: Document) -> list[Piece]:
         if pieces[i].level in (0, 8) and signs and pieces[i + 1].kind in ("date", "signature"):
             pieces[i] = replace(pieces[i], kind="signature", level=0)
     return pieces
+
+
+def _letterheads(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The lines that a document bears above its headline, or between that and its repetition: its number, and around it the name
+    of the paper, who issued it, the day.
+    """
+    for i, p in enumerate(pieces):
+        if not (p.level in (0, 8) and _DOCUMENT.fullmatch(p.text)):
+            continue
+        last = i + 1
+        while last < len(pieces) and pieces[last].level in (0, 8) and _LETTERHEAD.fullmatch(pieces[last].text):
+            last += 1
+        first = i
+        while first and pieces[first - 1].level in (0, 8) and _LETTERHEAD.fullmatch(pieces[first - 1].text):
+            first -= 1
+        repeated = last > i + 1 and first and pieces[first - 1].kind == "heading"  # and the repetition is gone
+        if last < len(pieces) and (pieces[last].kind == "heading" or repeated):
+            yield from range(first, last)
+
+
+def _headed_by_place(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The lines that are headlines by where they stand, with however many marks: unended, above a headline or an opening, and below
+    nothing of an article.
+    """
+    below: Piece | None = None  # what stands below, but for labels and days
+    for i in range(len(pieces) - 1, -1, -1):
+        p = pieces[i]
+        if p.kind in ("label", "date", "running"):
+            continue
+        headed = below is not None and (below.kind == "heading" or below.opens)
+        alone = i == 0 or pieces[i - 1].kind in ("running", "label", "heading")
+        if headed and alone and p.kind == "p" and 2 <= len(p.text) <= _LONGEST_HEADLINE and _UNENDED.search(p.text):
+            if not (_NO_HEADLINE.fullmatch(p.text) or p.makers):
+                yield i
+        below = p
