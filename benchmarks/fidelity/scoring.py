@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 
 from benchmarks.fidelity.truth import Clean
-from generator.model import Article, Restored
+from generator.model import BODY, Article, Restored
 from generator.repair import RULES
 
 #: The figures of the table. All are shares: 1.0 is perfect.
@@ -109,8 +109,14 @@ def _grams(text: str) -> set[str]:
     return {bare[i : i + _GRAM] for i in range(max(1, len(bare) - _GRAM + 1))}
 
 
-def _body(article: Article) -> list[tuple[str, str]]:
-    return [(b.role, b.value) for b in article.body]
+def _body(article: Article, clean: Clean) -> list[tuple[str, str]]:
+    """The body, and the credits that are wanted with it: a document's number."""
+    numbers = {squeeze(b.text) for b in clean.blocks if b.role == "credit"}
+    return [
+        (b.role, b.value)
+        for b in article.blocks
+        if b.role in BODY or (b.role == "credit" and squeeze(b.value) in numbers)
+    ]
 
 
 def pair(wanted: Sequence[Clean], found: Sequence[Article]) -> dict[int, int]:
@@ -179,7 +185,7 @@ def score(wanted: Sequence[Clean], restored: Restored, *, letter: bool = False) 
 
 def _score_article(clean: Clean, found: Article | None, *, letter: bool) -> Tally:
     wanted = readable(((b.role, b.text) for b in clean.blocks), letter=letter)
-    body = readable(_body(found), letter=letter) if found else []
+    body = readable(_body(found, clean), letter=letter) if found else []
     text, other = ("".join(text for _, text in blocks) for blocks in (wanted, body))
     texts = {text for _, text in body}
     return Tally(
@@ -196,9 +202,7 @@ def _score_article(clean: Clean, found: Article | None, *, letter: bool) -> Tall
 
 def differences(clean: Clean, found: Article | None) -> list[str]:
     """What differs between a text and its restored article, for a person to read: `-` wanted, `+` got, `~` nearly the same."""
-    wanted = [
-        (kind if kind != "verse" else "p", table_text(text)) for kind, text in ((b.kind, b.text) for b in clean.pieces)
-    ]
+    wanted = [(b.role, table_text(b.text)) for b in clean.pieces]
     got = [(b.role, table_text(b.value)) for b in found.blocks] if found else []
     ours, theirs = ({(kind, squeeze(text)) for kind, text in blocks} for blocks in (wanted, got))
     missing = [(kind, text) for kind, text in wanted if (kind, squeeze(text)) not in theirs]

@@ -2,7 +2,8 @@
 
 A file has a front part (`title:`, `kicker:`, `deck:`, `byline:`, `date:`, `script:`), an empty line, and then one block a line.
 What a block is stands before it: `## ` and `### ` subheadings, `- ` items, `> ` quotations, `@ ` salutations, `~ ` signatures,
-`/ ` lines of verse (paragraphs whose ends are meant), `| a | b |` rows of a table (rows that follow each other are one block).
+`/ ` lines of verse (paragraphs whose ends are meant), `% ` the document's number (a credit), `| a | b |`
+rows of a table (rows that follow each other are one block).
 Anything else is a paragraph.
 """
 
@@ -22,6 +23,7 @@ _MARKS: Final = {
     "@ ": "salutation",
     "~ ": "signature",
     "/ ": "verse",
+    "% ": "number",
     "| ": "table",
 }
 _FRONT: Final = frozenset(("title", "kicker", "deck", "byline", "date", "script"))
@@ -36,8 +38,8 @@ class Block:
 
     @property
     def role(self) -> str:
-        """The kind under which articles.jsonl has it: a line of verse is a paragraph."""
-        return "p" if self.kind == "verse" else self.kind
+        """The kind under which articles.jsonl has it: a line of verse is a paragraph, a document's number a credit."""
+        return {"verse": "p", "number": "credit"}.get(self.kind, self.kind)
 
     @property
     def rows(self) -> list[list[str]]:

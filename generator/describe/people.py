@@ -154,7 +154,9 @@ class _Known:
 
     def standing(self, text: str) -> Iterator[tuple[int, int]]:
         """Where they stand in a text, the longest at each place."""
-        for start in compress(count(), map(self._beginning.__contains__, map(add, text, text[1:]))) if self._names else ():
+        for start in (
+            compress(count(), map(self._beginning.__contains__, map(add, text, text[1:]))) if self._names else ()
+        ):
             ends = range(min(len(text), start + self._longest), start + 2, -1)
             if end := next((end for end in ends if text[start:end] in self._names), 0):
                 yield start, end

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.repair.begun import Begun
 from generator.repair.columns import Page
-from generator.repair.linekinds import ORGAN_END, is_date, is_label, unfinished
+from generator.repair.linekinds import ORGAN_END, is_date, is_document_number, is_label, unfinished
 
 _STOP: Final = re.compile(r"[。！？!?；;：:…][”’」』）)]?$")
 _GOES_ON: Final = re.compile(r"(?:[，,、（(《“‘「『〈—]|[A-Za-z]-|[的和与及暨])$")
@@ -15,6 +15,8 @@ _AND: Final = re.compile(r"[，、的和与及暨]")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[次届期批]|会议|大会")
 _CLAUSE: Final = re.compile(r"[，,]")
 _COUNTED: Final = re.compile(r"\d{1,6}[余多]?[个名家户人辆台处栋座条项场批支所]")
+#: What a speech is called; behind it stands who gave it.
+_SPOKEN: Final = re.compile(r"上的(?:讲话|致辞|报告|发言)$")
 #: The rest of a headline that begins with the number of a meeting is no longer than this.
 _SHORT_REST: Final = 12
 
@@ -28,7 +30,7 @@ def among_headlines(page: Page, i: int) -> bool:
 def headline_goes_on(page: Page, i: int, begun: Begun) -> bool:
     """Whether a headline, or the name of a body that signs, which has begun goes on behind line `i`."""
     a, b = page.lines[i], page.lines[i + 1]
-    if _STOP.search(a.text) or (b.gap and is_label(b.text)):
+    if _STOP.search(a.text) or (b.gap and is_label(b.text)) or is_document_number(b.text) or _SPOKEN.search(a.text):
         return False
     if begun.closes(b.text) or _GOES_ON.search(a.text):
         return True

@@ -128,6 +128,11 @@ def stands_alone(text: str) -> bool:
     return label_line(text) == "sure"  # 2020-07-01 09:30 来源：区政府
 
 
+def is_document_number(text: str) -> bool:
+    """Whether a line is nothing but the number of a document: 某政发〔2020〕1号."""
+    return bool(_NUMBER_OF_DOCUMENT.match(text))
+
+
 def is_credit(text: str) -> bool:
     """Whether a line ends with who took or drew a picture.
 
@@ -166,4 +171,5 @@ def unfinished(text: str) -> bool:
     >>> [unfinished(t) for t in ("关于大桥施工期间", "关于大桥施工的通告", "县委召开农业农村", "县委召开农业工作会议")]
     [True, False, True, False]
     """
-    return any(begins.search(text) and not ends.search(text) for begins, ends in _FRAMES)
+    whole = "".join(text.split())
+    return any(begins.search(whole) and not ends.search(whole) for begins, ends in _FRAMES)

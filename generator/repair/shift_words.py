@@ -149,8 +149,7 @@ class Words:
         least = [costs[x] + alone for x in simple]
         for i, price in enumerate(joined):
             at = i // len(folded)
-            if price < least[at]:
-                least[at] = price
+            least[at] = min(least[at], price)
         return dict(zip(characters, least, strict=True))
 
     def best(self, characters: Sequence[str], left: Sequence[str], most: int) -> list[str]:

@@ -17,7 +17,8 @@ from generator.model import Article, Block, Document, Role, Segmented, Span, Tex
 from generator.segment.assemble import drafts
 from generator.segment.drafts import Draft, Part
 from generator.segment.heads import head_roles
-from generator.segment.pieces import Kind, Piece, read
+from generator.segment.kinds import Kind
+from generator.segment.pieces import Piece, read
 from generator.segment.site import sited
 
 __all__ = ["segment"]

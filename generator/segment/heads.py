@@ -31,6 +31,10 @@ _EVENT = re.compile(r"(?>.*?(?:召开|举行|举办|开展)).*(?:会议|会|学�
 _MEETING = re.compile(r"[^，]*(?:(?:召开|举行)[^，]*会议?|(?:开幕|闭幕|召开|举行|结束|落幕|启动))$")
 #: What a further line of a headline begins with.
 _GOES_ON = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[次届期批]|[的和与及暨]")
+#: What a document is about, behind the body that issued it.
+_OF_DOCUMENT = re.compile(
+    r"关于.*(?:通知|通告|公告|公报|意见|决定|决议|批复|函|公示|办法|方案|通报|报告|请示|规定|细则)(?:[（(].*[）)])?"
+)
 _BRACKETS = re.compile(r"[（(].*[）)]|[—\-]{1,2}.*")
 #: A body that issued what the headline is about: 某市政府消防局预防科
 _ISSUER = re.compile(r"[一-鿿]{2,8}?(?:[省市县区州盟旗镇乡]|街道).{0,12}(?:局|科|处|厅|中心|政府|委员会|办公室)")
@@ -82,6 +86,7 @@ def _runs_on(a: Piece, b: Piece) -> float:
     score += 3.0 if unfinished(a.text) else 0.0
     score += 2.0 if _over(a.text, b.text) else 0.0
     score += 1.5 if _GOES_ON.match(b.text) else 0.0
+    score += 4.0 if a.organ and _OF_DOCUMENT.fullmatch(b.text) else 0.0
     score -= 1.5 if a.level != b.level else 0.0
     score -= 3.0 if _KICKER_END.search(a.text) or _DECK_END.search(b.text) or _BRACKETS.fullmatch(b.text) else 0.0
     score -= 1.0 if _acts(a.text) or _acts(b.text) else 0.0

@@ -10,7 +10,8 @@ from typing import Final
 from generator.data import surnames
 from generator.data.residue import residue
 from generator.repair.labels import label_line, label_row
-from generator.segment.pieces import Kind, Piece
+from generator.segment.kinds import Kind
+from generator.segment.pieces import Piece
 
 _RELATED: Final = residue().related
 #: One of a list of links, as the markup stage marks it.
