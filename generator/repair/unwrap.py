@@ -47,6 +47,8 @@ def judged(page: Page, i: int) -> bool:
         return False
     if _NAMED.fullmatch(b.text) or is_credit(a.text) or (is_contact(a.text) and not b.text[:1].isdigit()):
         return False
+    if not i and b.gap and b.indent >= page.margin + 1.5 > a.indent:  # a headline above the first paragraph
+        return False
     verse = page.verses[i] and page.verses[i + 1]
     return not (verse and (column is None or column.full < 0.5 or column.marked >= _VERSE))
 

@@ -175,5 +175,7 @@ def head_roles(draft: Draft) -> Iterator[tuple[Role, Piece]]:
     body = frozenset[str]().union(*(p.grams for part in draft.body for p in part.pieces))
     found = iter(roles(lines, lambda text: Wording.of(text, (body,)).share((0,))) if lines else ())
     for p in draft.heads:
-        yield ("credit" if p.kind != "heading" else next(found)), p
+        role = "credit" if p.kind != "heading" else next(found)
+        issuer = role in ("kicker", "deck") and _ISSUER.fullmatch(p.text) and not _VERBS.search(p.text)
+        yield ("credit" if issuer else role), p
     yield from (("deck", p) for p in draft.decks)
