@@ -56,6 +56,11 @@ _CLOSING: Final = 8
 _LINE: Final = 60
 #: So many days of issues and labels are weighed for a source.
 _ISSUES: Final = 24
+#: What stands before the day where a site stamps an article: nothing, its address, whose the article is.
+_SITE: Final = re.compile(
+    rf"[【（\[•·●■◆★*{BLANK[1:-1]}-]*(?:https?：//[^{BLANK[1:-1]}]*{BLANK}*)?"
+    rf"(?:(?:稿件|信息)?(?:来源|稿源|出处)(?:于|自)?[：{BLANK[1:-1]}]*[^，。；：]{{0,16}}?|[{HAN}]{{1,8}}[报网台社刊])?[【（\[|{BLANK[1:-1]}]*"
+)
 #: A line of the issue begins with its date, or with the paper's name.
 _BEGINNING: Final = 12
 #: Days within which articles of one source count as of one issue, and how many articles before and after may lend a date.
@@ -113,16 +118,17 @@ def _own(reading: Reading) -> Iterator[Candidate]:
             if passage.block.role == "signature" or (rest and not before):
                 yield _candidate("signature", day, passage)
     yield from _at_the_end(closing[-1:])
-    for passage in reading.among("deck"):  # （2013年3月28日）, below the headline of a speech
+    for passage in reading.among("deck", "credit"):  # （2013年3月28日）, below the headline of a speech
         for day in days(passage.folded):
-            if not passage.folded[: day.span[0]].strip("（ \u3000") and _REST.fullmatch(passage.folded, day.span[1]):
+            bare = not passage.folded[: day.span[0]].strip("（ \u3000") and _REST.fullmatch(passage.folded, day.span[1])
+            if bare and (passage.block.role == "deck" or passage.folded.strip().startswith("（")):
                 yield _candidate("below the headline", day, passage)
     if reading.lead:
         yield from _in_lead(reading.lead)
     yield from _labelled(p for p in reading.passages if p.block.role in ("credit", "table") or len(p.folded) <= _LINE)
     for passage in reading.among("credit"):  # a site stamps an article without a word: 2020-07-01 09:30 来源：区政府
         stamped = [d for d in stamps(passage.folded) if d.year and d.day]
-        if stamped and not passage.folded[: stamped[0].span[0]].strip("【（[ \u3000"):
+        if stamped and _SITE.fullmatch(passage.folded, 0, stamped[0].span[0]):
             yield _candidate("label of publishing", stamped[0], passage)
 
 

@@ -52,8 +52,17 @@ _ORGAN: Final = re.compile(
 #: Whose they are says nothing of what they did: 本报记者, 新华社记者.
 _OWNER: Final = re.compile("^(?:本[报台刊网站社]|本报讯|新华社|中新社|中央社)(?=.)")
 _KINDS: Final = {"摄": "摄影", "图": "图", "绘": "绘图"}
+#: Whose makers they are: ■ 柳河晚报全媒体记者
+_OWN: Final = re.compile(rf"[□■●○◆◇▲△★☆/{_B}]*(?:[{HAN}]{{1,8}}?[报网台社刊站])?(?:全媒体|融媒体|见习|实习|特约|首席)*{BLANK}*")
+#: A speech, and who gave it.
+_SPEECH: Final = re.compile("(?:讲话|致辞|报告|发言|献词|演讲)$")
+_SPEAKER: Final = re.compile(
+    rf"(?:[{HAN}、，{_B}]*(?:书记|主席|主任|长|常委|委员|代表|总裁|经理){BLANK}*)?(?P<name>[{HAN}]{{2,4}}?)"
+)
 #: What sites write where they know no author.
 _NOBODY: Final = frozenset(("佚名", "匿名", "无名", "未知", "不详", "网友", "本站", "本网", "原创", "转载", "管理员"))
+#: And what else stands behind 作者：
+_NO_PERSON: Final = re.compile("(?:原创|转载|语音|阅读|点击|评论)$|^本[通站网报社]")
 #: From which worth what stands alone in brackets, or on a line, is a name.
 _SIGNED: Final = -1.4
 _ALONE: Final = 0.0
@@ -109,11 +118,16 @@ def find_makers(reading: Reading, notices: Iterable[Block] = ()) -> Makers:
     authors: dict[str, Found[str]] = {}
     spans: dict[int, list[tuple[int, int]]] = {}
     body = reading.among("p", "quote", "li")
+    made_so: Iterable[_Made]
+    speech = _SPEECH.search(reading.article.title)
     lead, last = {id(p) for p in body[:2]}, {id(p) for p in body[-3:]}
     for passage in (*reading.passages, *(Passage.of(block) for block in notices)):
         role, text = passage.block.role, passage.folded
-        if role in _NO_BYLINE:
-            made_so: Iterable[_Made] = _picture(text) if text.endswith(_PICTURED) else ()
+        speaker = _SPEAKER.fullmatch(text) if speech and role == "credit" else None
+        if speaker:
+            made_so = [_Made(*speaker.span("name"), "", True, "who gave the speech")]
+        elif role in _NO_BYLINE:
+            made_so = _picture(text) if text.endswith(_PICTURED) else ()
         else:
             credit = role in ("credit", "notice")
             line = credit or _short(text)
@@ -161,12 +175,26 @@ def _makers(text: str, where: _Where) -> Iterator[_Made]:
             yield from _bare(text, *match.span(1), "names in brackets at the end", _SIGNED)
     bare = _BRACKETS.sub(lambda m: "，" * len(m[0]), text)
     role = _ROLE.search(bare) if where.line else None
-    if role and (not bare[: role.start()].strip() or "/" in bare or "：" in bare):
+    if role and where.credit and _OWN.fullmatch(bare, 0, role.start()):
+        yield from _made(bare, role.start(), len(bare), "line of makers")
+    elif role and where.credit and (named := _named(bare, role.start())):
+        yield from named
+        yield from _made(bare, role.start(), len(bare), "line of makers")
+    elif role and (not bare[: role.start()].strip() or "/" in bare or "：" in bare):
         yield from _made(bare, 0, len(bare), "line of makers")
     elif where.lead and (opening := _LEAD.match(bare)):
         yield from _before_lead(bare, opening)
     elif where.first and (line := _SIGNS.fullmatch(text)):
         yield from _bare(text, *line.span(1), "names on a line below the headline", _ALONE)
+
+
+def _named(text: str, end: int) -> list[_Made]:
+    """Names before the first word for what makers did: 刘志明 记者 樊金钢. None unless nothing else stands there."""
+    rest = re.sub(rf"[、/{_B}]", "", text[:end])
+    names = split_names(text, 0, end) if rest and "：" not in text else []
+    whole = "".join(plain(text[a:b]) for a, b in names) == rest and text[end + 2 :].strip()
+    people = all(_human(n) and worth(n) >= _SIGNED for n in (plain(text[a:b]) for a, b in names))
+    return [_Made(a, b, "", True, "line of makers") for a, b in names] if whole and people else []
 
 
 @lru_cache(maxsize=1 << 12)
@@ -234,7 +262,7 @@ def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _human(name: str) -> bool:
-    if name in _NOBODY or is_place(name):
+    if name in _NOBODY or is_place(name) or _NO_PERSON.search(name):
         return False
     if _ORGAN.search(name):
         return len(name) == 2 and can_be_name(name)
