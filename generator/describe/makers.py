@@ -53,7 +53,9 @@ _ORGAN: Final = re.compile(
 _OWNER: Final = re.compile("^(?:本[报台刊网站社]|本报讯|新华社|中新社|中央社)(?=.)")
 _KINDS: Final = {"摄": "摄影", "图": "图", "绘": "绘图"}
 #: Whose makers they are: ■ 柳河晚报全媒体记者
-_OWN: Final = re.compile(rf"[□■●○◆◇▲△★☆/{_B}]*(?:[{HAN}]{{1,8}}?[报网台社刊站])?(?:全媒体|融媒体|见习|实习|特约|首席)*{BLANK}*")
+_OWN: Final = re.compile(
+    rf"[□■●○◆◇▲△★☆/{_B}]*(?:[{HAN}]{{1,8}}?[报网台社刊站])?(?:全媒体|融媒体|见习|实习|特约|首席)*{BLANK}*"
+)
 #: A speech, and who gave it.
 _SPEECH: Final = re.compile("(?:讲话|致辞|报告|发言|献词|演讲)$")
 _SPEAKER: Final = re.compile(
@@ -184,7 +186,7 @@ def _makers(text: str, where: _Where) -> Iterator[_Made]:
         yield from _made(bare, 0, len(bare), "line of makers")
     elif where.lead and (opening := _LEAD.match(bare)):
         yield from _before_lead(bare, opening)
-    elif where.first and (line := _SIGNS.fullmatch(text)):
+    elif (where.first or where.credit) and (line := _SIGNS.fullmatch(text)):
         yield from _bare(text, *line.span(1), "names on a line below the headline", _ALONE)
 
 

@@ -93,7 +93,11 @@ def _is_name(text: str) -> bool:
     """Whether a line is nothing but names of people, as below a headline: □ 揭春莲, 莫玉秀 李吉财, （伊永杰）."""
     names = re.split(r"[\s　、]+", text.strip("□■◇◆○●◎☆★（()） 　/"))
     return len(names) <= 3 and all(
-        2 <= len(name) <= 3 and name[0] in surnames().single and not rjieba.has_word(name) and _HAN.fullmatch(name)
+        2 <= len(name) <= 3
+        and name[0] in surnames().single
+        and name[-1] not in "区县市州旗镇乡村街"
+        and not rjieba.has_word(name)
+        and _HAN.fullmatch(name)
         for name in names
     )
 

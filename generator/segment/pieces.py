@@ -38,6 +38,8 @@ _LETTERHEAD = re.compile(
 )
 #: What may stand between them and the headline, and how many lines of it.
 _BESIDE, _FEW = ("label", "credit", "caption", "image", "date"), 5
+#: A line of prose is no shorter.
+_PROSE = 24
 #: A speech, who gave it, and when.
 _SPEECH = re.compile(r"(?:讲话|致辞|报告|发言|献词|演讲)$")
 _SPEAKER = re.compile(
@@ -168,6 +170,11 @@ def _place(pieces: list[Piece]) -> None:
         pieces[i] = replace(pieces[i], kind="label", level=0)
     for i in _spoken(pieces):
         pieces[i] = replace(pieces[i], kind="credit", level=0)
+    for i in range(1, len(pieces) - 1):
+        p, above, below = pieces[i], pieces[i - 1], pieces[i + 1]
+        line = p.level in (0, 8) and p.kind in ("heading", "p") and p.makers
+        if line and above.kind == "heading" and (below.opens or len(below.text) >= _PROSE):  # no list of names
+            pieces[i] = replace(p, kind="credit", level=0)
     for i in _headed_by_place(pieces):
         pieces[i] = replace(pieces[i], kind="heading", level=8)
     for i in range(1, len(pieces)):  # brackets under a headline belong to it: no credits stand there
