@@ -84,18 +84,30 @@ class Lines:
         return self.pieces[0].sidebar or self.pieces[0].numbered
 
 
+class Vocabularies(dict[int, frozenset[str]]):
+    """The pairs of neighbouring characters of each body, by its number; found when they are asked for: most pages need few."""
+
+    def __init__(self, bodies: Sequence[Iterable[Piece]]) -> None:
+        super().__init__()
+        self._bodies = bodies
+
+    def __missing__(self, number: int) -> frozenset[str]:
+        found = self[number] = frozenset[str]().union(*(p.grams for p in self._bodies[number]))
+        return found
+
+
 @dataclass(frozen=True)
 class Page:
     """The chunks of a page, and what has been found out about them."""
 
     chunks: tuple[Chunk, ...]
-    vocabularies: tuple[frozenset[str], ...]
+    vocabularies: Vocabularies
     _lines: dict[tuple[int, int, int], Lines] = field(default_factory=dict)
     _begins: dict[tuple[int, tuple[int, ...]], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, chunks: Sequence[Chunk]) -> Page:
-        return cls(tuple(chunks), tuple(frozenset[str]().union(*(p.grams for p in c.body)) for c in chunks))
+        return cls(tuple(chunks), Vocabularies([c.body for c in chunks]))
 
     def lines(self, number: int, start: int, stop: int) -> Lines:
         """The lines from `start` to `stop` above a chunk's body."""

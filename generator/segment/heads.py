@@ -13,6 +13,7 @@ from generator.data import surnames
 from generator.model import Role
 from generator.repair.linekinds import unfinished
 from generator.segment.drafts import Draft
+from generator.segment.evidence import Vocabularies
 from generator.segment.pieces import Piece
 from generator.segment.words import Wording
 
@@ -172,8 +173,9 @@ def _introduces(title: Piece, below: Piece) -> bool:
 def head_roles(draft: Draft) -> Iterator[tuple[Role, Piece]]:
     """The lines of an article's headline with their roles, in the order of the source; who wrote it stands among them."""
     lines = [p for p in draft.heads if p.kind == "heading"]
-    body = frozenset[str]().union(*(p.grams for part in draft.body for p in part.pieces))
-    found = iter(roles(lines, lambda text: Wording.of(text, (body,)).share((0,))) if lines else ())
+    words = Vocabularies([[p for part in draft.body for p in part.pieces]])
+    alone: list[Role] = ["title"]
+    found = iter(roles(lines, lambda text: Wording.of(text, words).share((0,))) if len(lines) > 1 else alone)
     for p in draft.heads:
         role = "credit" if p.kind != "heading" else next(found)
         issuer = role in ("kicker", "deck") and _ISSUER.fullmatch(p.text) and not _VERBS.search(p.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import log10
@@ -57,12 +57,12 @@ class Wording:
 
     pairs: tuple[tuple[int, frozenset[str]], ...]  # of the characters of each word, with a bit for it
     weights: tuple[float, ...]
-    vocabularies: Sequence[frozenset[str]]
+    vocabularies: Mapping[int, frozenset[str]]
     _held: dict[int, int] = field(default_factory=dict)
     _shares: dict[int, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str, vocabularies: Sequence[frozenset[str]], near: Sequence[int] = ()) -> Wording:
+    def of(cls, text: str, vocabularies: Mapping[int, frozenset[str]], near: Sequence[int] = ()) -> Wording:
         """The words of a text among these bodies. One that many of the bodies `near` by hold says little."""
         found = words(text)
         pairs = tuple((1 << i, _pairs(word)) for i, (word, _) in enumerate(found))
