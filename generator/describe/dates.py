@@ -46,7 +46,7 @@ _QUOTED: Final = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”")
 _REST: Final = re.compile(rf"[）{BLANK[1:-1]}]*(?:[（]?(?:星期|周)[一二三四五六日天][）]?)?")
 _TODAY: Final = re.compile(
     r"(?P<ago>今|昨|前)[日天]?（(?P<day>[1-3]?\d)日?）日?|(?P<word>昨[日天晚]|今[日天晚]|前[日天])|本月(?P<this>[1-3]?\d)日"
-    r"|(?<![月\d至到—-])(?P<bare>[1-3]?\d)日(?=电|讯)"
+    r"|(?<![月\d至到—-])(?P<bare>[1-3]?\d)日(?=电|讯|[上下]午|晚|凌晨|中午)"
 )
 _AGO: Final = {"今": 0, "昨": 1, "前": 2}
 _LEAD_LENGTH: Final = 90
@@ -66,6 +66,9 @@ _BEGINNING: Final = 12
 #: Days within which articles of one source count as of one issue, and how many articles before and after may lend a date.
 _ISSUE_DAYS: Final = 31
 _BESIDE: Final = 8
+#: An article is published so many days after what it tells, which it names in so many paragraphs.
+_SOON: Final = 10
+_OPENING: Final = 3
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def find_dates(readings: Sequence[Reading], source: Source, notices: Iterable[Bl
         ]
         settled = _settled(candidates, hints[i], sisters, [hints[j] for j in _beside(i, own)])
         if settled is None or settled.evidence[0].rule not in _OF_TEXT:
-            settled = _anchored(reading, candidates) or settled
+            settled = _anchored(reading, candidates) or _of_event(reading, candidates) or settled or _told(reading)
         found.append(settled)
     return tuple(date_ or _inherited(i, found, hints) for i, date_ in enumerate(found))
 
@@ -208,7 +211,7 @@ def _settled(
     labels = [dated(c.words, c.day.first) for c in candidates if c.day.year and c.kind not in ("signature", "lead")]
     near = [*hints, *sisters, *labels]
     for i, c in enumerate(candidates):
-        if c.start and any(not d.start and d.kind == "lead" for d in candidates[i + 1 :]):
+        if c.start and any(not d.start and (d.kind == "lead" or _labels(d, c)) for d in candidates[i + 1 :]):
             continue
         if c.day.year:
             settled = Date(_shown(c), (replace(c.words, value=c.day.edtf),))
@@ -222,6 +225,14 @@ def _settled(
             settled = Date(_shown(replace(c, day=day)), evidence)
         return replace(settled, disagrees=tuple(_disagreeing(settled, candidates[i + 1 :])))
     return None
+
+
+def _labels(label: Candidate, start: Candidate) -> bool:
+    """Whether a label gives the day of a text that tells what goes on since another day, not long before."""
+    if label.kind in _OF_TEXT or not (label.day.year and label.day.day):
+        return False
+    since = start.day if start.day.year else start.day.in_year(label.day.year)
+    return since is not None and timedelta(0) <= label.day.first - since.first <= timedelta(days=_ISSUE_DAYS)
 
 
 def _shown(c: Candidate) -> str:
@@ -249,6 +260,41 @@ def _anchored(reading: Reading, candidates: Sequence[Candidate]) -> Date | None:
         return None
     words = reading.lead.found(day.isoformat(), "lead", match.span(), "inferred")
     return Date(day.isoformat(), (words, replace(anchor.words, value=anchor.day.edtf)))
+
+
+def _of_event(reading: Reading, candidates: Sequence[Candidate]) -> Date | None:
+    """The first day in the text that lies at most some days before the one on which it was published: 7月6日，记者看到."""
+    anchor = next((c for c in candidates if c.kind not in _OF_TEXT and c.day.year and c.day.day), None)
+    if anchor is None:
+        return None
+    for passage, day in _days_told(reading):
+        years_near = (day.in_year(anchor.day.first.year - n) for n in (0, 1))
+        there = day if day.year else next(filter(None, years_near), None)
+        if there and timedelta(0) <= anchor.day.first - there.first <= timedelta(days=_SOON):
+            words = passage.found(there.edtf, "day in the text", day.span, "inferred")
+            return Date(there.edtf, (words, replace(anchor.words, value=anchor.day.edtf)))
+    return None
+
+
+def _days_told(reading: Reading) -> Iterator[tuple[Passage, Day]]:
+    """The days in the first paragraphs on which something was, in order: none that something goes on from, no document's."""
+    for passage in reading.among("p")[:_OPENING]:
+        text = passage.folded
+        quoted = [m.span() for m in _QUOTED.finditer(text)]
+        for day in sorted(days(text), key=lambda d: d.span):
+            start, end = day.span
+            other = any(a <= start < b for a, b in quoted) or _SINCE.search(text[:start]) or _START.match(text, end)
+            if not (other or day.day is None or _ENACTED.match(text, end) or _LASTING.search(text, 0, start)):
+                yield passage, day
+
+
+def _told(reading: Reading) -> Date | None:
+    """The last day that a text names in full, where nothing else says when it is from."""
+    full = [(passage, day) for passage, day in _days_told(reading) if day.year]
+    if not full:
+        return None
+    passage, day = max(full, key=lambda found: found[1].first)
+    return Date(day.edtf, (passage.found(day.edtf, "day in the text", day.span, "inferred"),))
 
 
 def _before(anchor: date, match: re.Match[str]) -> date | None:
