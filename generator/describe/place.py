@@ -45,8 +45,12 @@ _PASSING: Final = re.compile(
 )
 #: 江苏镇江“3·8”火灾事故教训: what happened elsewhere.
 _ELSEWHERE: Final = re.compile("[^，。；汲吸]{0,16}?(?:事故|灾区|灾害|地震|事件|教训|疫区)")
+#: Who issued the text, not who printed it.
+_ISSUER: Final = re.compile(
+    r"(?:发布(?:单位|机构)|发文(?:机关|单位)|发稿(?:人|单位)|供稿(?:单位)?)：|(?:政府|公所|委员会|办公室|[局处科厅委])$"
+)
 _ITS: Final = re.compile(
-    r"[区县市省旗州]?(?:委|政府|人民政府|人大|政协|纪委|召开|举行|开展|[^，。、]{0,8}(?:局|委员会|办公室|领导小组|指挥部))"
+    r"[区县市省旗州]?(?:委|政府|公所|人民政府|人大|政协|纪委|召开|举行|开展|[^，。、]{0,8}(?:局|委员会|办公室|领导小组|指挥部))"
 )
 #: What has a place's short name without being it: 龙泉|村, 北京|路.
 _SMALLER: Final = re.compile(r"村|路|街|巷|桥|寺|湖|社区|小区|苑|大厦|中学|小学|大学|公园|站|\d|—")
@@ -164,6 +168,8 @@ def _lent(found: Found[str] | None) -> Found[str] | None:
 
 
 def _weight(passage: Passage, reading: Reading) -> float:
+    if passage.block.role == "credit" and _ISSUER.search(passage.folded):
+        return _WEIGHTS["deck"]
     return _LEAD_WEIGHT if passage is reading.lead else _WEIGHTS.get(passage.block.role, 1.0)
 
 
