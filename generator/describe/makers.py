@@ -64,7 +64,7 @@ _SPEAKER: Final = re.compile(
 #: What sites write where they know no author.
 _NOBODY: Final = frozenset(("佚名", "匿名", "无名", "未知", "不详", "网友", "本站", "本网", "原创", "转载", "管理员"))
 #: And what else stands behind 作者：
-_NO_PERSON: Final = re.compile("(?:原创|转载|语音|阅读|点击|评论)$|^本[通站网报社]")
+_NO_PERSON: Final = re.compile("(?:原创|转载|语音|阅读|点击|评论)$|^本[通站网报社]|^(?:文章|稿件|信息|新闻|首页)$")
 #: From which worth what stands alone in brackets, or on a line, is a name.
 _SIGNED: Final = -1.4
 _ALONE: Final = 0.0
@@ -134,7 +134,8 @@ def find_makers(reading: Reading, notices: Iterable[Block] = ()) -> Makers:
             credit = role in ("credit", "notice")
             line = credit or _short(text)
             first, leads = role == "deck" or (bool(body) and passage is body[0]), id(passage) in lead
-            if not (first or leads or (line and _ROLE.search(text)) or _BRACKETS.search(text)):
+            alone = credit and len(text) <= _SHORT
+            if not (first or leads or alone or (line and _ROLE.search(text)) or _BRACKETS.search(text)):
                 continue  # most passages name no makers
             where = _Where(first, leads, id(passage) in last, line, credit)
             made_so = _in_line(text, where) if len(text) <= _SHORT else _makers(text, where)
