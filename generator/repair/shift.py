@@ -37,7 +37,8 @@ _BEFORE, _BEHIND = 41, 260
 _ANNOTATION = re.compile(rf"[(（][ \u3000]?[{LETTERS}]{{1,6}}:?[ \u3000]?[)）]")
 #: What stands around an anchor is no evidence of how the document writes.
 _AROUND = re.compile(rf"[^\n]{{0,20}}\?(?:{PINYIN}|{MARK})[^\x00-\x7f\s]{{0,40}}")
-_ENOUGH: Final = 200_000
+#: So much of a document, in code points, tells its words.
+_ENOUGH: Final = 60_000
 #: What a reading must be better by than the text as it stands, and what a character of it may cost: natural logarithms.
 _GAIN, _UNSUPPORTED, _CLEAR = 8.0, 8.0, 3.0
 _CONTEXT: Final = 4
