@@ -19,15 +19,13 @@ _ONE: Final = str.maketrans(ZEROS, "零" * len(ZEROS))
 def number(text: str) -> int | None:
     """The whole number that `text` writes in Arabic or Chinese figures, or None.
 
-    >>> [number(t) for t in ("111", "２７", "一一一", "二十七", "一百零二", "廿三", "二〇二〇", "万一")]
-    [111, 27, 111, 27, 102, 23, 2020, None]
+    >>> [number(t) for t in ("111", "２７", "一一一", "二十七", "一百零二", "廿三", "二〇二〇", "万一", "百十一")]
+    [111, 27, 111, 27, 102, 23, 2020, None, None]
     """
-    if text.isdecimal():
-        return int(text)
     plain = text.translate(_ONE).replace("廿", "二十").replace("卅", "三十")
     try:
-        value = cn2an(plain, "normal")
-    except ValueError:
+        value = int(text) if text.isdecimal() else cn2an(plain, "normal")
+    except (ValueError, KeyError):  # cn2an looks up a unit below 十, which there is none: 百十一
         return None
     return int(value) if value == int(value) else None
 

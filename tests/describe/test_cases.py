@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from generator.data.script import tell_script
 from generator.describe import describe
 from generator.describe.calendar import Day, days
+from generator.describe.numbers import NUMERALS, number
 from generator.model import Article, Block, Description, Document, Found, Role, Segmented, Source, Span, Text
 
 _LINE = re.compile(rf"(?:({'|'.join(get_args(Role))}): )?(.*)")
@@ -166,6 +167,12 @@ def test_every_day_is_read_and_written_back(day: datetime.date) -> None:
     found = list(days(f"{day.year}年{day.month}月{day.day}日"))
     assert [d.edtf for d in found] == [day.isoformat()]
     assert parse_edtf(found[0].edtf)
+
+
+@given(st.text(NUMERALS, min_size=1, max_size=8))
+def test_no_numerals_are_too_odd_to_be_read(text: str) -> None:
+    value = number(text)
+    assert value is None or value >= 0
 
 
 def test_months_and_years_are_edtf() -> None:
