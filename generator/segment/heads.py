@@ -87,7 +87,7 @@ def _runs_on(a: Piece, b: Piece) -> float:
     score += 3.0 if unfinished(a.text) else 0.0
     score += 2.0 if _over(a.text, b.text) else 0.0
     score += 1.5 if _GOES_ON.match(b.text) else 0.0
-    score += 4.0 if a.organ and _OF_DOCUMENT.fullmatch(b.text) else 0.0
+    score += 4.0 if a.organ and _OF_DOCUMENT.fullmatch("".join(b.text.split())) else 0.0
     score -= 1.5 if a.level != b.level else 0.0
     score -= 3.0 if _KICKER_END.search(a.text) or _DECK_END.search(b.text) or _BRACKETS.fullmatch(b.text) else 0.0
     score -= 1.0 if _acts(a.text) or _acts(b.text) else 0.0
