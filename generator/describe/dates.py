@@ -26,11 +26,13 @@ _TODAY: Final = re.compile(
     r"(?P<ago>今|昨|前)[日天]?（(?P<day>[1-3]?\d)日?）日?|(?P<word>昨[日天晚]|今[日天晚]|前[日天])|本月(?P<this>[1-3]?\d)日"
     r"|(?<![月\d至到—-])(?P<bare>[1-3]?\d)日(?=电|讯|[上下]午|晚|凌晨|中午)"
 )
+#: What was on a day: 2月22日下午, 2月22日，该所召开. No plan is, and nothing founded long ago.
+_HELD: Final = re.compile(r"[上下]午|晚|凌晨|中午|，?[^，。]{0,12}?(?:召开|举行|举办|开展|组织)")
 _AGO: Final = {"今": 0, "昨": 1, "前": 2}
 #: Days within which articles of one source count as of one issue, and how many articles before and after may lend a date.
 _ISSUE_DAYS: Final = 31
 _BESIDE: Final = 8
-#: An article is published so many days after what it tells, which it names in so many paragraphs.
+#: An article is published at most so many days after what it tells.
 _SOON: Final = 10
 
 
@@ -135,8 +137,8 @@ def _of_event(reading: Reading, candidates: Sequence[Candidate]) -> Date | None:
 
 
 def _told(reading: Reading) -> Date | None:
-    """The last day that a text names in full, where nothing else says when it is from."""
-    full = [(passage, day) for passage, day in days_told(reading) if day.year]
+    """The last day on which, as a text says in full, something was held or done, where nothing else says when it is from."""
+    full = [(p, day) for p, day in days_told(reading) if day.year and _HELD.match(p.folded, day.span[1])]
     if not full:
         return None
     passage, day = max(full, key=lambda found: found[1].first)

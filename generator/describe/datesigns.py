@@ -38,6 +38,7 @@ _CLOSES: Final = re.compile(rf"{ORGAN_ENDS}{BLANK}*$")
 _NOTE: Final = re.compile(rf"[。]?{BLANK}*(?:（[^（）]{{0,20}}）)?{BLANK}*")
 _QUOTED: Final = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”")
 _REST: Final = re.compile(rf"[）{BLANK[1:-1]}]*(?:[（]?(?:星期|周)[一二三四五六日天][）]?)?")
+#: So many characters of the first paragraph are its lead.
 LEAD_LENGTH: Final = 90
 #: A line that is a date closes a text if no more lines than these follow: makers of the page, an annex.
 _CLOSING: Final = 8
@@ -52,6 +53,7 @@ _SITE: Final = re.compile(
 )
 #: A line of the issue begins with its date, or with the paper's name.
 _BEGINNING: Final = 12
+#: In so many paragraphs a text says of which day it tells.
 _OPENING: Final = 3
 
 

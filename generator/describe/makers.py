@@ -20,6 +20,7 @@ from generator.describe.candidates import name_at
 from generator.describe.names import DOTS, can_be_name, plain, split_names, worth
 from generator.describe.passage import BLANK, HAN, Passage, Reading, any_of
 from generator.model import Block, Found, Maker
+from generator.repair.linekinds import is_speech, speaker
 
 _B: Final = BLANK[1:-1]
 _GAP: Final = rf"[/／：{_B}]"
@@ -55,11 +56,6 @@ _KINDS: Final = {"摄": "摄影", "图": "图", "绘": "绘图"}
 #: Whose makers they are: ■ 柳河晚报全媒体记者
 _OWN: Final = re.compile(
     rf"[□■●○◆◇▲△★☆/{_B}]*(?:[{HAN}]{{1,8}}?[报网台社刊站])?(?:全媒体|融媒体|见习|实习|特约|首席)*{BLANK}*"
-)
-#: A speech, and who gave it.
-_SPEECH: Final = re.compile("(?:讲话|致辞|报告|发言|献词|演讲)$")
-_SPEAKER: Final = re.compile(
-    rf"(?:[{HAN}、，{_B}]*(?:书记|主席|主任|长|常委|委员|代表|总裁|经理){BLANK}*)?(?P<name>[{HAN}]{{2,4}}?)"
 )
 #: What sites write where they know no author.
 _NOBODY: Final = frozenset(("佚名", "匿名", "无名", "未知", "不详", "网友", "本站", "本网", "原创", "转载", "管理员"))
@@ -105,7 +101,7 @@ class Makers:
 
 
 class _Where(NamedTuple):
-    """Where a passage stands: first behind the headline, among the first or the last paragraphs, on a line of its own, a credit."""
+    """Where a passage stands: first below the headline, among the first or the last paragraphs, on a line of its own, a credit."""
 
     first: bool
     lead: bool
@@ -121,21 +117,20 @@ def find_makers(reading: Reading, notices: Iterable[Block] = ()) -> Makers:
     spans: dict[int, list[tuple[int, int]]] = {}
     body = reading.among("p", "quote", "li")
     made_so: Iterable[_Made]
-    speech = _SPEECH.search(reading.article.title)
+    speech = is_speech(reading.article.title)
     lead, last = {id(p) for p in body[:2]}, {id(p) for p in body[-3:]}
     for passage in (*reading.passages, *(Passage.of(block) for block in notices)):
         role, text = passage.block.role, passage.folded
-        speaker = _SPEAKER.fullmatch(text) if speech and role == "credit" else None
-        if speaker:
-            made_so = [_Made(*speaker.span("name"), "", True, "who gave the speech")]
+        if speech and role == "credit" and (span := speaker(text)):
+            made_so = [_Made(*span, "", True, "who gave the speech")]
         elif role in _NO_BYLINE:
             made_so = _picture(text) if text.endswith(_PICTURED) else ()
         else:
             credit = role in ("credit", "notice")
             line = credit or _short(text)
-            first, leads = role == "deck" or (bool(body) and passage is body[0]), id(passage) in lead
-            alone = credit and len(text) <= _SHORT
-            if not (first or leads or alone or (line and _ROLE.search(text)) or _BRACKETS.search(text)):
+            first = role in ("deck", "credit") or (bool(body) and passage is body[0])
+            leads = id(passage) in lead
+            if not (first or leads or (line and _ROLE.search(text)) or _BRACKETS.search(text)):
                 continue  # most passages name no makers
             where = _Where(first, leads, id(passage) in last, line, credit)
             made_so = _in_line(text, where) if len(text) <= _SHORT else _makers(text, where)
@@ -180,22 +175,22 @@ def _makers(text: str, where: _Where) -> Iterator[_Made]:
     role = _ROLE.search(bare) if where.line else None
     if role and where.credit and _OWN.fullmatch(bare, 0, role.start()):
         yield from _made(bare, role.start(), len(bare), "line of makers")
-    elif role and where.credit and (named := _named(bare, role.start())):
+    elif role and where.credit and (named := _named(bare, role)):
         yield from named
         yield from _made(bare, role.start(), len(bare), "line of makers")
     elif role and (not bare[: role.start()].strip() or "/" in bare or "：" in bare):
         yield from _made(bare, 0, len(bare), "line of makers")
     elif where.lead and (opening := _LEAD.match(bare)):
         yield from _before_lead(bare, opening)
-    elif (where.first or where.credit) and (line := _SIGNS.fullmatch(text)):
+    elif where.first and (line := _SIGNS.fullmatch(text)):
         yield from _bare(text, *line.span(1), "names on a line below the headline", _ALONE)
 
 
-def _named(text: str, end: int) -> list[_Made]:
+def _named(text: str, role: re.Match[str]) -> list[_Made]:
     """Names before the first word for what makers did: 刘志明 记者 樊金钢. None unless nothing else stands there."""
-    rest = re.sub(rf"[、/{_B}]", "", text[:end])
-    names = split_names(text, 0, end) if rest and "：" not in text else []
-    whole = "".join(plain(text[a:b]) for a, b in names) == rest and text[end + 2 :].strip()
+    rest = re.sub(rf"[、/{_B}]", "", text[: role.start()])
+    names = split_names(text, 0, role.start()) if rest and "：" not in text else []
+    whole = "".join(plain(text[a:b]) for a, b in names) == rest and text[role.end() :].strip()
     people = all(_human(n) and worth(n) >= _SIGNED for n in (plain(text[a:b]) for a, b in names))
     return [_Made(a, b, "", True, "line of makers") for a, b in names] if whole and people else []
 

@@ -37,9 +37,7 @@ _REVIEWED: Final = re.compile(
     r"(?:考核|检查|总结|回顾|验收|述职|表彰|评议)[^，。；]{0,6}?(?P<year>20\d\d)年度?[^，。；]{0,12}?(?:工作|情况|成绩|先进)"
 )
 #: 2015世界众筹大会
-_EVENT_YEAR: Final = re.compile(
-    r"(?<![\d.—-])(?P<year>20[0-4]\d)(?=世界|中国|国际|全国|全球|亚洲|“|[一-鿿]{2,6}(?:马拉松|赛|展|节|博览会|论坛|大会|晚会))"
-)
+_EVENT_YEAR: Final = re.compile(r"(?<![\d.—-])(?P<year>20[0-4]\d)(?=世界|中国|国际|全国|全球|亚洲|“)")
 #: Without one of these, no year is named and no day.
 _FIGURES: Final = re.compile(r"20|[年月]|\d[-/.]\d")
 _LEARNING: Final = re.compile("学习贯彻|传达学习|贯彻落实|深入贯彻")

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+import rjieba
+
+from generator.data import surnames
 from generator.repair.labels import label_line
 
 #: A line is looked at again as long as its neighbours are.
@@ -62,6 +65,11 @@ _TURN: Final = re.compile(r"(?:[问答]|[^，。：；、“”]{2,5})[：:](?!$
 _CONTACT: Final = re.compile(r"(?:联系)?(?:人|电话|手机|传真|邮箱|地址|邮编|网址)[：:]\s*\S{2,}")
 _CREDIT: Final = re.compile(r"[\s　/／][一-鿿]{0,4}[\s　]?(?:摄|绘|供图|制图)[）)]?$")
 _SHAPES: Final = (("label", _LABEL), ("information", _INFO), ("number", _NUMBER_OF_DOCUMENT), ("turn", _TURN))
+_SPEECH: Final = re.compile("(?:讲话|致辞|报告|发言|献词|演讲)$")
+_SPEAKER: Final = re.compile(
+    r"(?P<office>[一-鿿、，\s　]{0,40}(?:书记|主席|主任|[部县区市州旗省镇乡局会院校处科厅]长|常委|委员|代表|总裁|经理)[\s　]*)?"
+    r"(?P<name>[一-鿿·]{2,4})"
+)
 #: What a headline begins with, and one of what it then ends with.
 _FRAMES: Final = (
     (
@@ -131,6 +139,25 @@ def stands_alone(text: str) -> bool:
 def is_document_number(text: str) -> bool:
     """Whether a line is nothing but the number of a document: 某政发〔2020〕1号."""
     return bool(_NUMBER_OF_DOCUMENT.match(text))
+
+
+def is_speech(title: str) -> bool:
+    """Whether a headline is that of a speech or the like, below which stands who gave it."""
+    return bool(_SPEECH.search(title))
+
+
+@lru_cache(maxsize=1 << 10)
+def speaker(text: str) -> tuple[int, int] | None:
+    """Where the name stands on a line that only says who speaks: behind an office, or alone. A dictionary's word is no name.
+
+    >>> [speaker(t) for t in ("县委副书记、县长李明远", "旗长那顺巴图", "粟国盛", "校长寄语", "摘要")]
+    [(8, 11), (2, 6), (0, 3), None, None]
+    """
+    found = _SPEAKER.fullmatch(text)
+    if found is None or rjieba.has_word(found["name"]):
+        return None
+    by_itself = not found["office"] and (len(found["name"]) > 3 or text[0] not in surnames().single)
+    return None if by_itself else found.span("name")
 
 
 def is_credit(text: str) -> bool:

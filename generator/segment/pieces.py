@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.data.script import fold_script
 from generator.model import Document, Span
+from generator.repair.linekinds import is_speech, speaker
 from generator.segment.kinds import (
     ALL_BRACKETS,
     CONTINUED,
@@ -40,11 +41,7 @@ _LETTERHEAD = re.compile(
 _BESIDE, _FEW = ("label", "credit", "caption", "image", "date"), 5
 #: A line of prose is no shorter.
 _PROSE = 24
-#: A speech, who gave it, and when.
-_SPEECH = re.compile(r"(?:讲话|致辞|报告|发言|献词|演讲)$")
-_SPEAKER = re.compile(
-    r"(?:[一-鿿、，\s　]{0,40}?(?:书记|主席|主任|[部县区市州旗省镇乡局会院校处科厅]长|常委|委员|代表|总裁|经理)[\s　]*)?[一-鿿·]{2,4}"
-)
+#: When a speech was given, below its headline.
 _ON_A_DAY = re.compile(
     r"[（(](?:(?:19|20)\d\d|[二一][〇○零九八七六五四三二一]{3})年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日[)）]"
 )
@@ -156,12 +153,12 @@ def read(document: Document) -> list[Piece]:
             kind = mark  # type: ignore[assignment]
         pieces.append(Piece(Span(at, at + len(line)), text, kind, level if kind == "heading" else 0))
         at += len(line)
-    _place(pieces)
+    _regard_neighbours(pieces)
     return pieces
 
 
-def _place(pieces: list[Piece]) -> None:
-    """Says what lines are by what stands around them."""
+def _regard_neighbours(pieces: list[Piece]) -> None:
+    """Changes what lines are where what stands around them says more than their looks."""
     papers = {m["paper"] for p in pieces if p.kind == "running" and (m := RUNNING.fullmatch(p.text)) and m["paper"]}
     for i, p in enumerate(pieces):
         if papers and (named := _PAPER_AND_DATE.fullmatch(p.text)) and named["paper"] in papers:
@@ -175,7 +172,7 @@ def _place(pieces: list[Piece]) -> None:
         line = p.level in (0, 8) and p.kind in ("heading", "p") and p.makers
         if line and above.kind == "heading" and (below.opens or len(below.text) >= _PROSE):  # no list of names
             pieces[i] = replace(p, kind="credit", level=0)
-    for i in _headed_by_place(pieces):
+    for i in _headlines_by_position(pieces):
         pieces[i] = replace(pieces[i], kind="heading", level=8)
     for i in range(1, len(pieces)):  # brackets under a headline belong to it: no credits stand there
         if pieces[i].kind == "credit" and pieces[i - 1].kind == "heading" and ALL_BRACKETS.fullmatch(pieces[i].text):
@@ -189,10 +186,10 @@ def _place(pieces: list[Piece]) -> None:
 def _spoken(pieces: Sequence[Piece]) -> Iterator[int]:
     """Who gave a speech, with the office, and in brackets on which day, below its headline."""
     for i, p in enumerate(pieces):
-        if p.kind == "heading" and _SPEECH.search(p.text):
+        if p.kind == "heading" and is_speech(p.text):
             for j in range(i + 1, min(i + 3, len(pieces))):
                 below = pieces[j]
-                if below.level not in (0, 8) or not (_SPEAKER.fullmatch(below.text) or _ON_A_DAY.fullmatch(below.text)):
+                if below.level not in (0, 8) or not (speaker(below.text) or _ON_A_DAY.fullmatch(below.text)):
                     break
                 yield j
 
@@ -217,7 +214,7 @@ def _letterheads(pieces: Sequence[Piece]) -> Iterator[int]:
             yield from range(first, last)
 
 
-def _headed_by_place(pieces: Sequence[Piece]) -> Iterator[int]:
+def _headlines_by_position(pieces: Sequence[Piece]) -> Iterator[int]:
     """The lines that are headlines by where they stand, with however many marks: unended, above a headline or an opening, and below
     nothing of an article.
     """

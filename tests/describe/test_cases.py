@@ -192,7 +192,11 @@ def test_time_grows_with_length() -> None:
         return time.process_time() - start
 
     seconds(1)
-    assert seconds(40) < 15 * seconds(4)
+    rounds = [(seconds(4), seconds(40))]
+    while len(rounds) < 3 and rounds[-1][1] >= 15 * rounds[-1][0]:  # once more: something else ran beside it
+        rounds.append((seconds(4), seconds(40)))
+    short, long = map(min, zip(*rounds, strict=True))
+    assert long < 15 * short
 
 
 @pytest.mark.timed
