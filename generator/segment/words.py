@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import log10
+from operator import add
 
 import rjieba
 
@@ -19,7 +20,7 @@ def grams(text: str) -> set[str]:
     >>> sorted(grams("区委，开会"))
     ['区委', '开会']
     """
-    return {pair for run in _RUN.findall(text) for pair in map(str.__add__, run, run[1:])}
+    return {pair for run in _RUN.findall(text) for pair in map(add, run, run[1:])}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -48,7 +49,7 @@ def words(text: str) -> tuple[tuple[str, float], ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _pairs(word: str) -> frozenset[str]:
-    return frozenset(map(str.__add__, word, word[1:]))
+    return frozenset(map(add, word, word[1:]))
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Wording:
         bits = self._held.get(number, -1)
         if bits < 0:
             own = self.vocabularies[number]
-            bits = self._held[number] = sum(bit for bit, pairs in self.pairs if pairs <= own)
+            bits = self._held[number] = sum([bit for bit, pairs in self.pairs if pairs <= own])
         return bits
 
     def share(self, among: Iterable[int]) -> float:
