@@ -94,7 +94,8 @@
   async function start() {
     const [table] = await archive.data("folding");
     const folding = archive.folding(table);
-    markAll(folding, folding.parts(query));
+    const needs = archive.asked(query, folding).needs.filter(({ not, field }) => !not && (!field || field === "title"));
+    markAll(folding, needs.map(({ text }) => text));
     if (steps.length) stepper();
   }
 

@@ -1,37 +1,59 @@
 // How texts are compared, the same as generator/search/normalise.py; and how the scripts that the build wrote are brought in.
 //
+//   archive.manifest(fresh)      a promise of what the build says of its files
+//   archive.load(file)           a promise of what one of them hands over
 //   archive.data(...names)       a promise of the values under these names, all of one build
-//   archive.folding(table)       {normalise, parts, hits} from the table "folding"
+//   archive.folding(table)       {normalise, compared, hits} from the table "folding"
 (() => {
   "use strict";
 
-  const archive = (window.archive ??= {});
-  const folder = new URL("../search/", document.currentScript.src);
-  const delivered = new Map();
+  const archive = (globalThis.archive ??= {});
+  const own = globalThis.document?.currentScript.src ?? globalThis.location.href;
+  const folder = new URL("../search/", own);
+  let latest;
 
-  archive.deliver = (name, value) => delivered.set(name, value);
+  archive.deliver = (name, value) => (latest = value);
 
-  // A script, not fetch(): a page that was opened from a disk may not fetch.
+  // A page that was opened from a disk may not fetch, but load scripts.
   function run(file) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = new URL(file, folder).href;
-      script.onload = resolve;
+      script.onload = () => resolve(latest);
       script.onerror = () => reject(new Error(`cannot load ${file}`));
       document.head.append(script);
     });
   }
 
-  async function collect(names, manifest) {
-    await run(manifest);
-    const files = delivered.get("manifest");
-    await Promise.all(names.map((name) => run(files[name])));
-    return names.map((name) => delivered.get(name));
+  // Over http the same scripts are read rather than run: that works in a worker, and for many at a time.
+  async function read(file) {
+    const answer = await fetch(new URL(file, folder));
+    if (!answer.ok) throw new Error(`cannot load ${file}: ${answer.status}`);
+    const text = await answer.text();
+    return JSON.parse(`[${text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"))}]`)[1];
   }
 
-  // The manifest may be an old copy whose files are gone since: one more try, with one that is surely new.
-  archive.data = (...names) =>
-    collect(names, "manifest.js").catch(() => collect(names, `manifest.js?${Date.now()}`));
+  const known = new Map();
+
+  // Each file is brought in once; one that could not be had may be asked for again.
+  archive.load = (file) => {
+    if (!known.has(file)) {
+      const loading = folder.protocol.startsWith("http") && globalThis.fetch ? read(file) : run(file);
+      known.set(file, loading);
+      loading.catch(() => known.delete(file));
+    }
+    return known.get(file);
+  };
+
+  // A manifest may be an old copy whose files are gone since: a fresh one is surely new.
+  archive.manifest = (fresh = false) => archive.load(fresh ? `manifest.js?${Date.now()}` : "manifest.js");
+
+  async function collect(names, fresh) {
+    const { files } = await archive.manifest(fresh);
+    return Promise.all(names.map((name) => archive.load(files[name])));
+  }
+
+  archive.data = (...names) => collect(names, false).catch(() => collect(names, true));
 
   // `ranges` is flat: first, last, first, last ...
   function within(ranges, code) {
@@ -48,8 +70,12 @@
   archive.folding = (table) => {
     const pairs = new Map();
     const known = new Map();
-    const characters = Array.from(table.pairs);
-    for (let i = 0; i < characters.length; i += 2) pairs.set(characters[i], characters[i + 1]);
+    let [from, to] = [0, 0];
+    table.from.forEach((step, i) => {
+      from += step;
+      to += table.to[i];
+      pairs.set(String.fromCodePoint(from), String.fromCodePoint(to));
+    });
 
     function compute(character) {
       let folded = table.longer[character] ?? pairs.get(character);
@@ -77,10 +103,9 @@
       return value;
     }
 
-    // What all must stand in a text for a query to match it: its words, cut at punctuation.
-    function parts(query) {
-      const words = query.split(/\p{White_Space}+/u).flatMap((word) => normalise(word).split(" "));
-      return [...new Set(words)].filter(Boolean);
+    // Passages as they are compared: one blank for the marks between two characters, two between passages.
+    function compared(passages) {
+      return passages.map((text) => normalise(text).replace(/ +/g, " ").trim()).join("  ");
     }
 
     // Where the parts stand in a text as it is shown: [{start, end, part}] in order; they may overlap.
@@ -90,7 +115,7 @@
       let value = "";
       let at = 0;
       for (const character of text) {
-        const folded = fold(character);
+        const folded = value.endsWith(" ") ? fold(character).trimStart() : fold(character);
         for (let i = 0; i < folded.length; i++) {
           starts.push(at);
           ends.push(at + character.length);
@@ -107,7 +132,7 @@
       return found.sort((a, b) => a.start - b.start || a.end - b.end);
     }
 
-    return { normalise, parts, hits };
+    return { normalise, compared, hits };
   };
 
   // The stretches that hits cover, each once.

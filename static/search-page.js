@@ -9,7 +9,7 @@
   ].map((id) => document.getElementById(id));
   const siteTitle = document.title;
   let current; // the query whose results stand or are awaited
-  let ids = [];
+  let numbers = [];
   let typing = false; // whether this bout of typing has its entry in the history already
 
   const asked = () => new URLSearchParams(location.search).get("q") ?? "";
@@ -51,17 +51,17 @@
   async function show(wanted) {
     const query = current;
     const shown = list.children.length;
-    const articles = await archive.found(query, ids.slice(shown, wanted));
+    const articles = await archive.show(query, numbers.slice(shown, wanted));
     if (query !== current) return;
     list.append(...articles.map(item));
-    const left = ids.length - list.children.length;
+    const left = numbers.length - list.children.length;
     more.hidden = left <= 0;
     more.textContent = `再列 ${Math.min(left, PAGE)} 篇（还有 ${left} 篇）`;
   }
 
   function clear() {
     delete count.dataset.total;
-    ids = [];
+    numbers = [];
     list.replaceChildren();
     problem.querySelectorAll(":scope > p").forEach((p) => p.remove());
     more.hidden = none.hidden = true;
@@ -87,10 +87,10 @@
     }
     try {
       const waiting = setTimeout(() => (count.textContent = "正在检索……"), 200);
-      const result = await archive.search(query).finally(() => clearTimeout(waiting));
+      const result = await archive.ask(query).finally(() => clearTimeout(waiting));
       if (query !== current) return;
       clear();
-      ids = result.ids;
+      numbers = result.numbers;
       await show(wanted);
       if (query !== current) return;
       none.hidden = result.total > 0;

@@ -1,131 +1,248 @@
-// Finding: Lunr suggests and ranks, the texts themselves decide.
+// Finding. What the search page may ask, in this thread or, for large archives, of a worker that runs the same script:
 //
-//   archive.search(query)         a promise of {total, ids}: every article that matches, best first
-//   archive.found(query, ids)     a promise of what to show of these articles: [{id, url, date, place, title, snippet}],
-//                                 `title` and `snippet` in pieces: [{text, hit}]
+//   archive.search(query)              a promise of {total, ids}: every article that matches, best first
+//   archive.ask(query, options)        a promise of {total, numbers, needs, date, history}: the same by their numbers (the lower, the
+//                                      newer), what was asked for, the date that the query names ("" for none), and by month
+//                                      what was found and what there is: {months, found, all}
+//   archive.show(query, numbers)       a promise of what to show of some: [{id, url, date, place, title, snippet}], `title` and
+//                                      `snippet` in pieces: [{text, hit}]
+//   archive.facet(query, options, by)  a promise of [{value, count}]: how many have each year, place, tag, person or series, the other
+//                                      filters applied
+//
+// options: {filters: {date: "2020-07", year: [...], place: [...], tag: [...], person: [...], series: [...]}, sort: "date"}
 (() => {
   "use strict";
 
-  const archive = window.archive;
-  const WINDOW = 96; // UTF-16 units in a snippet
+  const { archive } = globalThis;
+  const COLUMNS = ["place", "tag", "person", "series"];
   let opening;
 
-  async function open() {
-    const [table, index, texts] = await archive.data("folding", "index", "texts");
+  async function open(fresh) {
+    const manifest = await archive.manifest(fresh);
+    const load = (name) => archive.load(manifest.files[name]);
+    const [table, runs] = await Promise.all([load("folding"), load("dates")]);
     const folding = archive.folding(table);
-    const known = [];
-    return {
-      folding,
-      texts,
-      index: window.lunr.Index.load(index),
-      places: new Map(texts.map((text, number) => [text.id, number])),
-      // A blank between two passages is a separator: no part of a query reaches over it.
-      compared(number) {
-        const { title, head, body } = texts[number];
-        return (known[number] ??= [title, ...head, ...body].map(folding.normalise).join(" "));
-      },
-    };
+    const store = await (manifest.shards ? archive.shards : archive.small)(manifest, load, folding);
+    const dates = [];
+    for (let i = 0; i < runs.length; i += 2) for (let n = 0; n < runs[i + 1]; n++) dates.push(runs[i]);
+    return { folding, store, dates, load, columns: new Map(), asked: new Map() };
   }
 
-  function opened() {
-    opening ??= open().catch((error) => {
-      opening = undefined; // so that the next query tries again
-      throw error;
-    });
-    return opening;
-  }
-
-  // As generator/search/tokens.py, but only what a match cannot lack: pairs where there are any.
-  function terms(part) {
-    const characters = Array.from(part);
-    if (characters.length === 1) return characters;
-    return characters.slice(1).map((character, i) => characters[i] + character);
-  }
-
-  // The numbers of the articles that hold every term of every part, best first; the newest have the lowest numbers.
-  function candidates(index, parts) {
-    const options = { presence: window.lunr.Query.presence.REQUIRED, usePipeline: false };
-    const wanted = new Set(parts.flatMap(terms));
-    const results = index.query((query) => wanted.forEach((term) => query.term(term, options)));
-    return results.sort((a, b) => b.score - a.score || a.ref - b.ref).map((result) => Number(result.ref));
-  }
-
-  archive.search = async (query) => {
-    const { folding, index, texts, compared } = await opened();
-    const parts = folding.parts(query);
-    if (!parts.length) return { total: 0, ids: [] };
-    const matching = candidates(index, parts).filter((number) => {
-      const text = compared(number);
-      return parts.every((part) => text.includes(part));
-    });
-    return { total: matching.length, ids: matching.map((number) => texts[number].id) };
-  };
-
-  function pieces(text, hits, from = 0, to = text.length) {
-    const made = [];
-    let at = from;
-    const add = (end, hit) => {
-      if (at < end) made.push({ text: text.slice(at, end), hit });
-      at = Math.max(at, end);
-    };
-    for (const { start, end } of archive.covered(hits)) {
-      if (end <= from || start >= to) continue;
-      add(start, false);
-      add(Math.min(end, to), true);
+  // Whatever cannot be had may be gone since a new build: once more with a fresh manifest, then the reader is told.
+  async function using(work) {
+    opening ??= open(false);
+    try {
+      return await work(await opening);
+    } catch {
+      opening = open(true);
+      try {
+        return await work(await opening);
+      } catch (error) {
+        opening = undefined;
+        throw error;
+      }
     }
-    add(to, false);
+  }
+
+  // ---- Columns: which names the articles have
+
+  function column(site, name) {
+    if (!site.columns.has(name)) site.columns.set(name, read(site, name));
+    return site.columns.get(name);
+  }
+
+  async function read(site, name) {
+    const { values, of } = await site.load(name);
+    const next = archive.numbers(of);
+    const lists = site.dates.map(() => {
+      const list = new Array(next());
+      for (let i = 0; i < list.length; i++) list[i] = next();
+      return list;
+    });
+    return { values, lists };
+  }
+
+  const year = (date) => (/^\d{4}/.test(date) ? date.slice(0, 4) : "");
+  const month = (date) => (/^\d{4}-\d\d/.test(date) ? date.slice(0, 7) : "");
+
+  // ---- Which articles match
+
+  const everything = (site) => Uint32Array.from(site.dates, (_, number) => number);
+
+  async function holding(site, need) {
+    if (!COLUMNS.includes(need.field)) return site.store.find(need);
+    const { values, lists } = await column(site, need.field);
+    const fitting = values.map((value) => site.folding.compared([value]).includes(need.text));
+    return everything(site).filter((number) => lists[number].some((value) => fitting[value]));
+  }
+
+  async function matching(site, needs) {
+    const sets = await Promise.all(needs.map((need) => holding(site, need)));
+    let found;
+    needs.forEach((need, i) => {
+      if (need.not) return;
+      const other = new Set(sets[i]);
+      found = found ? found.filter((number) => other.has(number)) : sets[i];
+    });
+    const without = new Set(needs.flatMap((need, i) => (need.not ? [...sets[i]] : [])));
+    return without.size ? found.filter((number) => !without.has(number)) : found;
+  }
+
+  // ---- In which order: what is called so, what is called so at the start, then as Lunr weighs it, the newest first
+
+  function called(title, texts) {
+    if (!texts.length || !title.startsWith(texts[0])) return 0;
+    return title === texts.join(" ") ? 2 : 1;
+  }
+
+  async function ranked(site, found, needs) {
+    const texts = needs.filter((need) => !need.not && ["", "title"].includes(need.field)).map(({ text }) => text);
+    if (!texts.length || found.length < 2) return found;
+    const terms = [...new Set(texts.flatMap((text) => text.split(" ")).flatMap((text) => archive.cover(text).map(({ term }) => term)))];
+    const [scores, titles] = await Promise.all([site.store.scores(found, terms), site.store.titles(found, texts)]);
+    const classes = titles.map((title) => (typeof title === "number" ? title : called(title, texts)));
+    const order = Array.from(found, (number, i) => ({ number, rank: classes[i], score: scores.get(number) ?? 0 }));
+    order.sort((a, b) => b.rank - a.rank || b.score - a.score || a.number - b.number);
+    return Uint32Array.from(order, ({ number }) => number);
+  }
+
+  // The last few queries are remembered: facets, filters and further results ask about them again.
+  function answered(site, query) {
+    if (!site.asked.has(query)) {
+      const asked = archive.asked(query, site.folding);
+      const found = asked.needs.length ? matching(site, asked.needs) : Promise.resolve(everything(site).slice(0, 0));
+      const best = found.then((numbers) => ranked(site, numbers, asked.needs));
+      site.asked.set(query, { ...asked, found, best });
+      best.catch(() => site.asked.delete(query));
+      if (site.asked.size > 8) site.asked.delete(site.asked.keys().next().value);
+    }
+    return site.asked.get(query);
+  }
+
+  // ---- Filters
+
+  async function filtered(site, numbers, filters = {}, but = "") {
+    let left = numbers;
+    const { date } = filters;
+    if (date) left = left.filter((number) => site.dates[number].startsWith(date));
+    if (filters.year?.length && but !== "year") left = left.filter((number) => filters.year.includes(year(site.dates[number])));
+    for (const name of COLUMNS) {
+      if (!filters[name]?.length || but === name) continue;
+      const { values, lists } = await column(site, name);
+      const wanted = new Set(filters[name].map((value) => values.indexOf(value)));
+      left = left.filter((number) => lists[number].some((value) => wanted.has(value)));
+    }
+    return left;
+  }
+
+  const anyFilter = (filters) => Object.values(filters ?? {}).some((wanted) => wanted?.length);
+
+  // What a query alone finds, in the order asked for; filters alone choose from all.
+  async function chosen(site, query, { filters, sort } = {}) {
+    const asked = answered(site, query);
+    if (!asked.needs.length && anyFilter(filters)) return everything(site);
+    return sort === "date" ? (await asked.found).slice().sort() : asked.best;
+  }
+
+  function history(site, numbers) {
+    const all = new Map();
+    for (const date of site.dates) if (month(date)) all.set(month(date), (all.get(month(date)) ?? 0) + 1);
+    const found = new Map();
+    for (const number of numbers) {
+      const when = month(site.dates[number]);
+      if (when) found.set(when, (found.get(when) ?? 0) + 1);
+    }
+    const months = [...all.keys()].sort();
+    return { months, found: months.map((when) => found.get(when) ?? 0), all: months.map((when) => all.get(when)) };
+  }
+
+  const ask = (query, options = {}) =>
+    using(async (site) => {
+      const { needs, date } = answered(site, query);
+      const numbers = await filtered(site, await chosen(site, query, options), options.filters);
+      const published = date ? site.dates.filter((own) => own.startsWith(date)).length : 0;
+      return { total: numbers.length, numbers, needs, date, published, history: history(site, numbers) };
+    });
+
+  const search = (query) =>
+    using(async (site) => {
+      const numbers = Array.from(await chosen(site, query));
+      return { total: numbers.length, ids: await site.store.ids(numbers) };
+    });
+
+  const facet = (query, options, by) =>
+    using(async (site) => {
+      const numbers = await filtered(site, await chosen(site, query, options), options.filters, by);
+      const counts = new Map();
+      const count = (value) => counts.set(value, (counts.get(value) ?? 0) + 1);
+      if (by === "year") {
+        for (const number of numbers) count(year(site.dates[number]));
+        return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => (a.value < b.value ? 1 : -1));
+      }
+      const { values, lists } = await column(site, by);
+      for (const number of numbers) lists[number].forEach(count);
+      const order = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      return order.map(([value, count]) => ({ value: values[value], count }));
+    });
+
+  const show = (query, numbers) =>
+    using(async (site) => {
+      const { needs } = answered(site, query);
+      const parts = needs.filter((need) => !need.not && ["", "title"].includes(need.field));
+      const inText = parts.filter(({ field }) => !field).map(({ text }) => text);
+      const records = await site.store.records(Array.from(numbers));
+      return records.map(({ id, date, place, title, head, body }) => ({
+        id,
+        url: `articles/${id}.html`,
+        date,
+        place,
+        title: archive.pieces(title, site.folding.hits(title, parts.map(({ text }) => text))),
+        snippet: archive.snippet(site.folding, [...body, ...head], inText),
+      }));
+    });
+
+  const engine = { ask, search, facet, show };
+
+  // ---- In this thread, or in a worker
+
+  const inWorker = typeof document === "undefined" && typeof importScripts === "function";
+  if (inWorker) {
+    globalThis.onmessage = async ({ data: { call, name, given } }) => {
+      try {
+        globalThis.postMessage({ call, value: await engine[name](...given) });
+      } catch (error) {
+        globalThis.postMessage({ call, error: String(error) });
+      }
+    };
+    return;
+  }
+
+  const own = globalThis.document?.currentScript?.src;
+  let worker;
+  const calls = new Map();
+
+  function begun() {
+    const made = new Worker(own);
+    made.onmessage = ({ data: { call, value, error } }) => {
+      const { resolve, reject } = calls.get(call);
+      calls.delete(call);
+      if (error === undefined) resolve(value);
+      else reject(new Error(error));
+    };
     return made;
   }
 
-  // The stretch of a passage that shows the most different parts, then the most hits; of equals the first.
-  function widest(hits) {
-    let best = { parts: 0, hits: 0 };
-    hits.forEach(({ start, end }, first) => {
-      const reach = Math.max(end, start + WINDOW);
-      const inside = hits.slice(first).filter((hit) => hit.end <= reach);
-      const parts = new Set(inside.map(({ part }) => part)).size;
-      if (parts > best.parts || (parts === best.parts && inside.length > best.hits)) {
-        best = { parts, hits: inside.length, start, end: Math.max(...inside.map((hit) => hit.end)) };
-      }
+  // A worker where there is much to do and one may be had: not on a page that was opened from a disk.
+  async function ways(name, given) {
+    const manifest = await archive.manifest().catch(() => ({}));
+    if (!manifest.shards || !globalThis.Worker || !own?.startsWith("http")) return engine[name](...given);
+    worker ??= begun();
+    return new Promise((resolve, reject) => {
+      const call = calls.size ? Math.max(...calls.keys()) + 1 : 0;
+      calls.set(call, { resolve, reject });
+      worker.postMessage({ call, name, given });
     });
-    return best;
   }
 
-  const isLow = (text, i) => /[\uDC00-\uDFFF]/.test(text[i] ?? "");
-
-  function snippet(folding, passages, parts) {
-    let best = { parts: 0, hits: 0, start: 0, end: 0, passage: passages[0] ?? "", all: [] };
-    for (const passage of passages) {
-      const all = folding.hits(passage, parts);
-      const here = widest(all);
-      if (here.parts > best.parts || (here.parts === best.parts && here.hits > best.hits)) best = { ...here, passage, all };
-    }
-    const { passage, all } = best;
-    const spare = Math.max(0, WINDOW - (best.end - best.start));
-    let from = Math.max(0, Math.min(best.start - (spare >> 1), passage.length - WINDOW));
-    let to = Math.min(passage.length, Math.max(from + WINDOW, best.end));
-    from += passage.slice(from, best.start).match(/^[\p{P}\s]*/u)[0].length;
-    if (isLow(passage, from)) from -= 1;
-    if (isLow(passage, to)) to += 1;
-    const shown = pieces(passage, all, from, to);
-    if (from > 0) shown.unshift({ text: "…", hit: false });
-    if (to < passage.length) shown.push({ text: "…", hit: false });
-    return shown;
-  }
-
-  archive.found = async (query, ids) => {
-    const { folding, texts, places } = await opened();
-    const parts = folding.parts(query);
-    return ids.map((id) => {
-      const { url, date, place, title, head, body } = texts[places.get(id)];
-      return {
-        id,
-        url,
-        date,
-        place,
-        title: pieces(title, folding.hits(title, parts)),
-        snippet: snippet(folding, [...body, ...head], parts),
-      };
-    });
-  };
+  for (const name of Object.keys(engine)) archive[name] = (...given) => ways(name, given);
 })();

@@ -19,6 +19,14 @@ from generator.model import Output
 HOME: Final = Path(__file__).resolve().parents[2]
 
 
+#: Scripts that are sent as one: what a worker runs has to come in one piece.
+BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "engine.js": (
+        "lunr.js", "normalise.js", "numbers.js", "query.js", "snippet.js", "small.js", "shards.js", "search.js",
+    )
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Assets:
     """`paths`: the name in the templates (`site.js`) to the path from the site's root (`assets/site.0123456789.js`)."""
@@ -39,7 +47,8 @@ def _libraries(home: Path) -> Iterator[tuple[str, Path]]:
                 "package.json", name, "this browser library is not installed", "Run make ready, or npm ci"
             ) from None
         main = folder / (package.get("browser") or package["main"])
-        yield name.rpartition("/")[2] + main.suffix, main
+        smaller = main.with_suffix(f".min{main.suffix}")
+        yield name.rpartition("/")[2] + main.suffix, smaller if smaller.is_file() else main
 
 
 def read_assets(home: Path = HOME) -> Assets:
@@ -50,9 +59,10 @@ def read_assets(home: Path = HOME) -> Assets:
         if name in files:
             raise PublishError(str(path), "", f"{files[name]} has the same name", "Rename one of the two")
         files[name] = path
+    contents = {name: path.read_bytes() for name, path in files.items()}
+    contents |= {name: b"\n".join(contents[part] for part in parts) for name, parts in BUNDLES.items()}
     outputs, paths = [], {}
-    for name, path in files.items():
-        content = path.read_bytes()
+    for name, content in contents.items():
         stem, dot, ending = name.rpartition(".")
         paths[name] = f"assets/{stem}.{sha256(content).hexdigest()[:10]}{dot}{ending}"
         outputs.append(Output(paths[name], content))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, Final
 from unicodedata import category, normalize, ucd_3_2_0
 
@@ -29,6 +29,11 @@ def _ranges(codes: Iterable[int], bridges: Callable[[int], bool] = lambda _: Fal
         else:
             flat += code, code
     return flat
+
+
+def _steps(codes: Iterable[int]) -> list[int]:
+    """Each code point as its distance from the one before: most are small, and compress well."""
+    return [code - before for before, code in pairwise((0, *codes))]
 
 
 def _changing() -> Iterator[str]:
@@ -54,17 +59,19 @@ def _stays(code: int) -> bool:
 def folding_table() -> dict[str, Any]:
     """The table for `static/normalise.js`.
 
-    `native`: ranges of code points that the browser itself folds with NFKC and lower case; `pairs`: characters that become another
-    one, each before that one, in a string; `longer`: characters that become several; `dropped`, `separating`: ranges of what a
-    folded character may be. `pairs` also holds what follows on the browser's own folding: Traditional before Simplified.
+    `native`: ranges of code points that the browser itself folds with NFKC and lower case; `from`: characters that become another
+    one, as code points, and `to`, which: each as its distance from the one before; `longer`: characters that become several; `dropped`, `separating`: ranges of what a
+    folded character may be. `from` also holds what follows on the browser's own folding: Traditional before Simplified.
     """
     changing = list(_changing())
     native = [c for c in changing if ord(c) not in TO_SIMPLIFIED and _trusted(c)]
     left = sorted(set(changing).difference(native))
+    pairs = [(ord(c), ord(folded(c))) for c in left if len(folded(c)) == 1]
     kinds = {code: kind(chr(code)) for code in chain(*_CODES) if category(chr(code))[0] in "PZC"}
     return {
         "native": _ranges(map(ord, native), _stays),
-        "pairs": "".join(c + folded(c) for c in left if len(folded(c)) == 1),
+        "from": _steps(one for one, _ in pairs),
+        "to": _steps(other for _, other in pairs),
         "longer": {c: folded(c) for c in left if len(folded(c)) != 1},
         "dropped": _ranges(code for code, found in kinds.items() if found == "dropped"),
         "separating": _ranges(code for code, found in kinds.items() if found == "separating"),

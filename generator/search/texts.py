@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
-from generator.model import Article, Collection
+from generator.model import Article
+from generator.search.normalise import SEPARATOR, normalise
+
+_MARKS: Final = re.compile(f"{SEPARATOR}+")
+#: What stands between two passages: no phrase reaches over it.
+APART: Final = 2 * SEPARATOR
 
 
 def head(article: Article) -> list[str]:
@@ -26,17 +32,34 @@ def subjects(article: Article) -> list[str]:
     return [f.value for f in found]
 
 
-def texts(collection: Collection) -> list[dict[str, Any]]:
-    """For the browser, an object for each article of the collection, in its order, with what it says as it is shown."""
-    return [
-        {
-            "id": article.id,
-            "url": f"articles/{article.id}.html",
-            "date": article.about.date.edtf if article.about.date else "",
-            "place": article.about.place.value if article.about.place else "",
-            "title": article.title,
-            "head": head(article),
-            "body": body(article),
-        }
-        for article in collection.articles
-    ]
+def compared(*passages: str) -> str:
+    """The passages as they are compared: normalised, one blank for the marks between two characters, two between passages.
+
+    >>> compared("召开会议。", "研究、——部署")
+    '召开会议  研究 部署'
+    """
+    return APART.join(_MARKS.sub(SEPARATOR, normalise(passage)).strip() for passage in passages)
+
+
+#: What the index knows of an article, as it is compared: one text for each field of `FIELDS`.
+Fields = tuple[str, str, str, str]
+#: How much a match counts: in the title, in what stands around the body, in what was found out (people, tags, place), in the body.
+FIELDS: Final = {"title": 8, "head": 4, "about": 4, "body": 1}
+
+
+def fields(article: Article) -> Fields:
+    """The texts of the fields of an article."""
+    return compared(article.title), compared(*head(article)), compared(*subjects(article)), compared(*body(article))
+
+
+def shown(article: Article) -> dict[str, Any]:
+    """An article for the browser, as it is shown."""
+    about = article.about
+    return {
+        "id": article.id,
+        "date": about.date.edtf if about.date else "",
+        "place": about.place.value if about.place else "",
+        "title": article.title,
+        "head": head(article),
+        "body": body(article),
+    }

@@ -1,7 +1,7 @@
 // The site's own scripts outside a browser: one JSON request a line on standard input, one answer a line on standard output.
 //   {"scripts": {path: text}}        a new page that can load these scripts; the static ones run at once
 //   {"queries": [...]}               [{total, ids}, ...]
-//   {"found": query, "ids": [...]}   what archive.found says
+//   {"found": query, "ids": [...]}   what archive.show says of these, in their order
 //   {"fold": [first, end]}           the normalised form of every code point, joined by a character that none of them has
 "use strict";
 const fs = require("node:fs");
@@ -11,7 +11,7 @@ const vm = require("node:vm");
 
 const home = path.resolve(__dirname, "../..");
 const read = (name) => fs.readFileSync(path.join(home, name), "utf-8");
-const own = ["static/normalise.js", "static/search.js"].map((name) => new vm.Script(read(name), { filename: name }));
+const own = ["normalise", "numbers", "query", "snippet", "small", "shards", "search"].map((name) => `static/${name}.js`).map((name) => new vm.Script(read(name), { filename: name }));
 const lunr = new vm.Script(read("node_modules/lunr/lunr.js"));
 let page;
 
@@ -45,7 +45,10 @@ async function answer(request) {
   if (request.scripts) return open(request.scripts);
   if (request.fold) return fold(request.fold);
   if (request.queries) return Promise.all(request.queries.map((query) => archive.search(query)));
-  return archive.found(request.found, request.ids);
+  const { numbers } = await archive.ask(request.found);
+  const ids = (await archive.search(request.found)).ids;
+  const shown = await archive.show(request.found, numbers.filter((_, i) => request.ids.includes(ids[i])));
+  return request.ids.map((id) => shown.find((article) => article.id === id));
 }
 
 (async () => {

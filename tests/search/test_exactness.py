@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import dataclass, replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,12 +27,50 @@ def passages(article: Article) -> list[str]:
     return [article.title, article.kicker, article.deck, *article.values(*roles), *names, *signed]
 
 
+FIELDS = {"标题": "title", "标签": "tags", "人物": "people", "地点": "place"}
+
+
+@dataclass(frozen=True)
+class Need:
+    """What must stand, or must not, in an article, or in one field of it; a phrase has one blank for its marks."""
+
+    text: str
+    field: str = ""
+    excluded: bool = False
+
+
+def squeezed(text: str) -> str:
+    return re.sub(" +", " ", normalise(text)).strip()
+
+
+def read(query: str) -> list[Need]:
+    """README's language of queries, character by character."""
+    needs: list[Need] = []
+    for word in re.findall(r'-?(?:(?:标题|标签|人物|地点)[:：])?(?:"[^"]*"(?!\S)|“[^”]*”(?!\S)|\S+)', query):
+        excluded, rest = word.startswith("-"), word.removeprefix("-")
+        name = re.match(r"(标题|标签|人物|地点)[:：](?=\S)", rest)
+        rest = rest[name.end() :] if name else rest
+        quoted = len(rest) > 1 and (rest[0], rest[-1]) in (('"', '"'), ("“", "”")) and rest[1:-1].count(rest[-1]) == 0
+        texts = [squeezed(rest)] if quoted else normalise(rest).split()
+        needs += [Need(text, FIELDS[name[1]] if name else "", excluded) for text in texts if text]
+    return needs if not all(n.excluded for n in needs) else [replace(n, excluded=False) for n in needs]
+
+
+def field(article: Article, name: str) -> list[str]:
+    about = article.about
+    place = [about.place.value] if about.place else []
+    of = {"": passages(article), "title": [article.title], "tags": [f.value for f in about.tags], "place": place}
+    return of[name] if name in of else [f.value for f in about.people]
+
+
 def brute_force(collection: Collection, query: str) -> set[str]:
     """What README promises of search, with nothing of the index."""
-    parts = [p for word in re.split(r"\s+", query) for p in normalise(word).split()]
-    return {
-        a.id for a in collection.articles if parts and all(any(p in normalise(t) for t in passages(a)) for p in parts)
-    }
+    needs = read(query)
+
+    def matches(article: Article) -> bool:
+        return all(any(n.text in squeezed(t) for t in field(article, n.field)) != n.excluded for n in needs)
+
+    return {a.id for a in collection.articles if needs and matches(a)}
 
 
 def assert_exact(engine: Engine, collection: Collection, queries: list[str]) -> None:
@@ -61,7 +100,11 @@ def archives_with_queries(draw: st.DrawFn) -> tuple[Collection, list[str]]:
     cut = st.sampled_from(everything).flatmap(
         lambda text: st.tuples(st.integers(0, len(text)), st.integers(1, 8)).map(lambda at: text[at[0] : at[0] + at[1]])
     )
-    return made, draw(st.lists(st.one_of(cut, TEXT, st.tuples(cut, cut).map(" ".join)), min_size=1, max_size=12))
+    prefix = st.sampled_from(("-", "标题:", "标签：", "人物:", "-标题：", '"', "“"))
+    told = st.tuples(prefix, cut).map(lambda pair: pair[0] + pair[1] + {'"': '"', "“": "”"}.get(pair[0], ""))
+    return made, draw(
+        st.lists(st.one_of(cut, TEXT, told, st.tuples(cut, st.one_of(cut, told)).map(" ".join)), min_size=1, max_size=12)
+    )
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,0 +1,58 @@
+"""Numbers as text that a script can hold: small numbers become one character each, and gzip makes little of the rest.
+
+A number is a *varint*: seven bits a byte, the lowest first, the highest bit set where more follow. A byte is a character: 35 higher,
+so that it is no control character and no quotation mark, 36 higher from the backslash on. `static/shards.js` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Bytes = NDArray[np.uint8]
+
+_FIRST, _BACKSLASH = 35, 92
+_CHARACTERS: Final = "".join(chr(b + _FIRST + (b + _FIRST >= _BACKSLASH)) for b in range(256))
+_TABLE: Final = {b: c for b, c in enumerate(_CHARACTERS)}
+
+
+def sizes(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many bytes each number takes as a varint.
+
+    >>> sizes(np.array([0, 127, 128, 16383, 16384])).tolist()
+    [1, 1, 2, 2, 3]
+    """
+    found = np.ones(numbers.shape, np.int64)
+    for bits in range(7, 42, 7):
+        found += numbers >= 1 << bits
+    return found
+
+
+def varints(numbers: ArrayLike) -> Bytes:
+    """The numbers, 0 or more and below 2 to the power of 42, one after the other.
+
+    >>> varints([1, 128, 300]).tolist()
+    [1, 128, 1, 172, 2]
+    """
+    values = np.asarray(numbers, np.int64)
+    widths = sizes(values)
+    ends = np.cumsum(widths)
+    out = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
+    starts = ends - widths
+    for i in range(int(widths.max()) if len(widths) else 0):
+        longer = widths > i
+        part = (values[longer] >> 7 * i) & 127
+        out[starts[longer] + i] = part + 128 * (widths[longer] > i + 1)
+    return out
+
+
+def written(parts: Iterable[Bytes]) -> str:
+    """Bytes as characters.
+
+    >>> written([varints([0, 56, 57, 127])])
+    '#[]£'
+    """
+    return b"".join(part.tobytes() for part in parts).decode("latin-1").translate(_TABLE)
