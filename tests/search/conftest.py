@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.model import Article, Block, Collection, Date, Description, Found, Role, Source, Text
-from generator.search import search_outputs
+from generator.search import WHOLE, search_outputs
 
 ENGINE = Path(__file__).with_name("engine.cjs")
 
@@ -30,8 +30,8 @@ class Engine:
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
-    def open(self, collection: Collection) -> Engine:
-        self._ask({"scripts": {o.path: o.content.decode() for o in search_outputs(collection)}})
+    def open(self, collection: Collection, whole: int = WHOLE) -> Engine:
+        self._ask({"scripts": {o.path: o.content.decode() for o in search_outputs(collection, whole)}})
         return self
 
     def search(self, *queries: str) -> list[list[str]]:
