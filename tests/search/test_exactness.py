@@ -89,6 +89,8 @@ MADE = st.builds(
     byline=st.lists(TEXT, max_size=2),
     signed=TEXT,
     tags=st.lists(TEXT, max_size=2),
+    people=st.lists(TEXT, max_size=2),
+    place=TEXT,
     kicker=TEXT,
     deck=TEXT,
     caption=TEXT,
@@ -103,10 +105,12 @@ def archives_with_queries(draw: st.DrawFn) -> tuple[Collection, list[str]]:
     cut = st.sampled_from(everything).flatmap(
         lambda text: st.tuples(st.integers(0, len(text)), st.integers(1, 8)).map(lambda at: text[at[0] : at[0] + at[1]])
     )
-    prefix = st.sampled_from(("-", "标题:", "标签：", "人物:", "-标题：", '"', "“"))
+    prefix = st.sampled_from(("-", "标题:", "标签：", "人物:", "地点:", "-标题：", "-人物:", '"', "“"))
     told = st.tuples(prefix, cut).map(lambda pair: pair[0] + pair[1] + {'"': '"', "“": "”"}.get(pair[0], ""))
     return made, draw(
-        st.lists(st.one_of(cut, TEXT, told, st.tuples(cut, st.one_of(cut, told)).map(" ".join)), min_size=1, max_size=12)
+        st.lists(
+            st.one_of(cut, TEXT, told, st.tuples(cut, st.one_of(cut, told)).map(" ".join)), min_size=1, max_size=12
+        )
     )
 
 
