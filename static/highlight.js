@@ -92,8 +92,7 @@
   }
 
   async function start() {
-    const [table] = await archive.data("folding");
-    const folding = archive.folding(table);
+    const folding = archive.folding((await archive.manifest()).folding);
     const needs = archive.asked(query, folding).needs.filter(({ not, field }) => !not && (!field || field === "title"));
     markAll(folding, needs.map(({ text }) => text));
     if (steps.length) stepper();
