@@ -10,6 +10,8 @@
 //   archive.facet(query, options, by)  a promise of [{value, count}]: how many have each year, place, tag, person or series, the other
 //                                      filters applied
 //
+//   archive.suggest(typed)             a promise of [{kind, value, query}]: tags, people, places and words of titles by pinyin
+//
 // options: {filters: {date: "2020-07", year: [...], place: [...], tag: [...], person: [...], series: [...]}, sort: "date"}
 (() => {
   "use strict";
@@ -218,7 +220,16 @@
       }));
     });
 
-  const engine = { ask, search, facet, show };
+  // What is typed in Latin letters may be pinyin.
+  const suggest = (typed) =>
+    using(async (site) => {
+      const letters = typed.normalize("NFKC").toLowerCase().replace(/['\p{White_Space}]/gu, "").replace(/ü/g, "v");
+      if (!/^[a-z]{2,}$/.test(letters)) return [];
+      const counted = async (text) => (await site.store.find({ text, field: "title" })).length;
+      return archive.spelled(letters, site.folding, site.load, counted);
+    });
+
+  const engine = { ask, search, facet, show, suggest };
 
   // ---- In this thread, or in a worker
 

@@ -22,7 +22,7 @@ HOME: Final = Path(__file__).resolve().parents[2]
 #: Scripts that are sent as one: what a worker runs has to come in one piece.
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "engine.js": (
-        "lunr.js", "normalise.js", "numbers.js", "query.js", "snippet.js", "small.js", "shards.js", "search.js",
+        "lunr.js", "normalise.js", "numbers.js", "query.js", "snippet.js", "small.js", "shards.js", "pinyin.js", "search.js",
     )
 }  # fmt: skip
 

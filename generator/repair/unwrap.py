@@ -54,7 +54,7 @@ def judged(page: Page, i: int) -> bool:
 
 
 def _is_full(page: Page, i: int) -> bool:
-    """Whether line `i` fills a column of prose, and the next one follows it there. Most such lines go on, and few need their signs counted."""
+    """Whether line `i` fills a column of prose, and the next one follows it there: most go on, and few need their signs counted."""
     a, b, column = page.lines[i], page.lines[i + 1], page.columns[i]
     return (
         column is not None
@@ -70,7 +70,9 @@ def _is_full(page: Page, i: int) -> bool:
 
 def _plainly_broken(page: Page, i: int) -> bool:
     """Whether a full line ends in the middle of a word or a clause."""
-    return _in_a_clause(ending(page.lines[i].text), beginning(page.lines[i + 1].text), page.bridged[i] or _opens(page, i))
+    return _in_a_clause(
+        ending(page.lines[i].text), beginning(page.lines[i + 1].text), page.bridged[i] or _opens(page, i)
+    )
 
 
 def _opens(page: Page, i: int) -> bool:

@@ -6,6 +6,7 @@ and `archive.asked`, to mark hits. What lies between, files and all, is this pac
 
     search/manifest.js           the one fixed name: the newest KEY, and what every query needs: the table of `normalise`, the walls
     search/KEY/dates.js          and place, tag, person, series: the columns of all articles, for facets and the history of a term
+    search/KEY/names.js          and titles/fk.js: what is found by pinyin
     search/KEY/index.js          a small archive: the index that lunr.py built and stock lunr.js loads
     search/KEY/texts.js          and all that is shown of its articles
     search/KEY/postings/7.js     a large one: shards of its index (`shards.py`), of which a query needs few
@@ -25,6 +26,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from math import isqrt
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +37,8 @@ from generator.search.folding import folding_table
 from generator.search.index import build_index
 from generator.search.normalise import normalise
 from generator.search.occurrences import rows
-from generator.search.shards import lengths, shards, walls
+from generator.search.pinyin import pinyin_files
+from generator.search.shards import lengths, shards, wall, walls
 from generator.search.texts import Fields, fields, shown
 
 __all__ = ["normalise", "search_outputs"]
@@ -109,6 +112,8 @@ def _columns(articles: Sequence[Article], key: str) -> Iterator[Output]:
     yield _output(key, "dates", dates(articles))
     for name, names in FACETS.items():
         yield _output(key, name, column(articles, names))
+    for name, value in pinyin_files(articles):
+        yield _output(key, name, value)
 
 
 def _manifest(articles: Sequence[Article], key: str, **more: Any) -> Output:
@@ -120,12 +125,12 @@ def _manifest(articles: Sequence[Article], key: str, **more: Any) -> Output:
 
 def _sharded(articles: Sequence[Article], reader: _Reader, folder: Path) -> Iterator[Output]:
     """The files of a large archive, while nothing but a part of its index is in memory."""
-    lasts: list[int] = []
+    edges: list[tuple[int, int]] = []
     for part in rows(reader, folder):
         for shard in shards(part, len(articles), max(_LEAST_SHARD, isqrt(4 * reader.size))):
-            yield _output(reader.key, f"postings/{len(lasts)}", shard.postings)
-            yield _output(reader.key, f"places/{len(lasts)}", shard.places)
-            lasts.append(shard.last)
+            yield _output(reader.key, f"postings/{len(edges)}", shard.postings)
+            yield _output(reader.key, f"places/{len(edges)}", shard.places)
+            edges.append((shard.first, shard.last))
     yield from _columns(articles, reader.key)
     yield _output(reader.key, "lengths", lengths(reader.lengths))
     block = max(1, _TEXTS * len(articles) // max(1, 3 * reader.size))
@@ -133,5 +138,6 @@ def _sharded(articles: Sequence[Article], reader: _Reader, folder: Path) -> Iter
         yield _output(reader.key, f"texts/{number}", [shown(a) for a in articles[start : start + block]])
     for number, start in enumerate(range(0, len(articles), _IDS)):
         yield _output(reader.key, f"ids/{number}", [a.id for a in articles[start : start + _IDS]])
+    between = [wall(last, first) for (_, last), (first, _) in pairwise((*edges, (1 << 42, 0)))]
     average = [sum(column) / max(1, len(articles)) for column in zip(*reader.lengths, strict=True)]
-    yield _manifest(articles, reader.key, walls=walls(lasts), average=average, texts=block, ids=_IDS)
+    yield _manifest(articles, reader.key, walls=walls(between), average=average, texts=block, ids=_IDS)

@@ -15,8 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 Bytes = NDArray[np.uint8]
 
 _FIRST, _BACKSLASH = 35, 92
-_CHARACTERS: Final = "".join(chr(b + _FIRST + (b + _FIRST >= _BACKSLASH)) for b in range(256))
-_TABLE: Final = {b: c for b, c in enumerate(_CHARACTERS)}
+_CHARACTERS: Final = np.array([b + _FIRST + (b + _FIRST >= _BACKSLASH) for b in range(256)], "<u2")
 
 
 def sizes(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -26,7 +25,7 @@ def sizes(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     [1, 1, 2, 2, 3]
     """
     found = np.ones(numbers.shape, np.int64)
-    for bits in range(7, 42, 7):
+    for bits in range(7, int(numbers.max(initial=0)).bit_length(), 7):
         found += numbers >= 1 << bits
     return found
 
@@ -38,14 +37,16 @@ def varints(numbers: ArrayLike) -> Bytes:
     [1, 128, 1, 172, 2]
     """
     values = np.asarray(numbers, np.int64)
+    if values.max(initial=0) < 128:
+        return values.astype(np.uint8)
     widths = sizes(values)
     ends = np.cumsum(widths)
-    out = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
-    starts = ends - widths
-    for i in range(int(widths.max()) if len(widths) else 0):
-        longer = widths > i
-        part = (values[longer] >> 7 * i) & 127
-        out[starts[longer] + i] = part + 128 * (widths[longer] > i + 1)
+    out = np.zeros(int(ends[-1]), np.uint8)
+    at = ends - widths
+    while len(values):
+        more = values > 127
+        out[at] = values & 127 | more << 7
+        values, at = values[more] >> 7, at[more] + 1
     return out
 
 
@@ -55,4 +56,4 @@ def written(parts: Iterable[Bytes]) -> str:
     >>> written([varints([0, 56, 57, 127])])
     '#[]£'
     """
-    return b"".join(part.tobytes() for part in parts).decode("latin-1").translate(_TABLE)
+    return str(_CHARACTERS[np.concatenate(list(parts))].tobytes(), "utf-16-le")

@@ -1,4 +1,4 @@
-"""What is known of all articles at once, for facets, for the history of a term and for sorting: a column for each kind of knowledge."""
+"""What is known of all articles at once, for facets, filters and the history of a term: a column for each kind of knowledge."""
 
 from __future__ import annotations
 

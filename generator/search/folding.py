@@ -60,8 +60,9 @@ def folding_table() -> dict[str, Any]:
     """The table for `static/normalise.js`.
 
     `native`: ranges of code points that the browser itself folds with NFKC and lower case; `from`: characters that become another
-    one, as code points, and `to`, which: each as its distance from the one before; `longer`: characters that become several; `dropped`, `separating`: ranges of what a
-    folded character may be. `from` also holds what follows on the browser's own folding: Traditional before Simplified.
+    one, as code points, and `to`, which: each as its distance from the one before; `longer`: characters that become several;
+    `dropped`, `separating`: ranges of what a folded character may be. `from` also holds what follows on the browser's own folding:
+    Traditional before Simplified.
     """
     changing = list(_changing())
     native = [c for c in changing if ord(c) not in TO_SIMPLIFIED and _trusted(c)]

@@ -16,7 +16,7 @@ from generator.search.tokens import terms
 
 
 def build_index(texts: Sequence[Fields]) -> dict[str, Any]:
-    """What `lunr.Index.load` takes, of the `fields` of each article. Its reference is its place in the sequence: the lower, the newer."""
+    """What `lunr.Index.load` takes, of the `fields` of each article. Its reference is its place: the lower, the newer."""
     builder = Builder()
     for field, boost in FIELDS.items():
         builder.field(field, boost)

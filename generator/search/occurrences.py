@@ -91,6 +91,11 @@ def _sorted(terms: NDArray[np.uint64], places: Integers) -> tuple[Integers, Inte
     return (packed >> _PLACE).astype(np.int64), (packed & ((1 << _PLACE) - 1)).astype(np.int64)
 
 
+def _apart(numbers: NDArray[Any]) -> Integers:
+    wide = numbers.astype(np.int64)
+    return wide[1:] - wide[:-1]
+
+
 def _least(numbers: NDArray[Any]) -> NDArray[Any]:
     """The same in as few bytes as they need."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
@@ -126,7 +131,7 @@ class _Run:
         a, b = int(rows[first]), int(rows[last])
         held = self._read("held")
         return Rows(
-            np.repeat(terms[first:last].astype(np.int64), np.diff(rows[first : last + 1].astype(np.int64))),
+            np.repeat(terms[first:last].astype(np.int64), _apart(rows[first : last + 1])),
             self._read("articles")[a:b].astype(np.int64) + self._first,
             self._read("often")[a:b].astype(np.int64),
             np.array(self._read("begins")[a:b]),

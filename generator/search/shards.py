@@ -32,8 +32,9 @@ _SELDOM: Final = (0, 1, 2)
 
 @dataclass(frozen=True)
 class Shard:
-    """A shard, and the last term in it."""
+    """A shard, and the first and the last term in it."""
 
+    first: int
     last: int
     postings: str
     places: str
@@ -45,7 +46,16 @@ def _starts(counts: Integers) -> Integers:
 
 def _distances(values: Integers, fresh: NDArray[np.bool_], less: int) -> Integers:
     """Each value as its distance from the one before, `less` taken off; where a series is fresh, the value itself."""
-    return np.where(fresh, values, np.diff(values, prepend=0) - less)
+    steps = values.copy()
+    steps[1:] -= values[:-1] + less
+    return np.where(fresh, values, steps)
+
+
+def _woven(ones: Integers, others: Integers) -> Integers:
+    """One of these, one of those, and so on."""
+    both = np.empty(2 * len(ones), np.int64)
+    both[::2], both[1::2] = ones, others
+    return both
 
 
 def _names(terms: Integers) -> Bytes:
@@ -53,7 +63,7 @@ def _names(terms: Integers) -> Bytes:
     first, second = terms >> _CODE, terms & ((1 << _CODE) - 1)
     steps = np.diff(first, prepend=0)
     nearer = np.where(steps > 0, second, np.diff(second, prepend=0))
-    return varints(np.stack((steps, nearer), axis=1).ravel())
+    return varints(_woven(steps, nearer))
 
 
 def _pieces(weights: Integers, size: int) -> Iterator[tuple[int, int]]:
@@ -103,7 +113,7 @@ def shards(rows: Rows, articles: int, size: int) -> Iterator[Shard]:
             *(_sparse(often[:, f], many, rows.begins[a:b] if f == 0 else None) for f in _SELDOM),
         )
         places = varints(placed[low:high]), varints(distances[int(ranges[low]) : int(ranges[high])])
-        yield Shard(int(terms[high - 1]), written(postings), written(places))
+        yield Shard(int(terms[low]), int(terms[high - 1]), written(postings), written(places))
 
 
 def _bitmap(numbers: Integers, articles: int) -> Bytes:
@@ -119,11 +129,20 @@ def _sparse(often: Integers, counts: Integers, begins: NDArray[np.bool_] | None)
     local = rows - _starts(counts)[owner]
     steps = _distances(local, np.diff(owner, prepend=-1) > 0, 1)
     value = often[rows] if begins is None else 2 * often[rows] + begins[rows]
-    return varints(np.stack((steps, value), axis=1).ravel())
+    return varints(_woven(steps, value))
+
+
+def wall(last: int, following: int) -> int:
+    """The roundest number from the last term of a shard up to the first of the next one: it compresses best.
+
+    >>> [bin(wall(0b101101, n)) for n in (0b101110, 0b110101)]
+    ['0b101101', '0b110000']
+    """
+    return next(round_ for bits in range(2 * _CODE, -1, -1) if (round_ := (following - 1) >> bits << bits) >= last)
 
 
 def walls(lasts: Sequence[int]) -> str:
-    """The last terms of all shards, in order."""
+    """The walls between all shards, in order."""
     return written([varints([len(lasts)]), _names(np.array(lasts, np.int64))]) if lasts else written([varints([0])])
 
 

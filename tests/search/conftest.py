@@ -49,6 +49,10 @@ class Engine:
         """The numbers of the articles that hold every text of a query, best first, with their scores."""
         return [(number, score) for number, score in self._ask({"scores": query})]
 
+    def suggest(self, typed: str) -> list[tuple[str, str]]:
+        """What is suggested for what is typed: of which kind, and for which query."""
+        return [(found["kind"], found["query"]) for found in self._ask({"suggest": typed})]
+
     def monolith(self, collection: Collection, query: Sequence[str]) -> list[tuple[int, float]]:
         """The same of all articles that hold these terms, by one index that lunr.js itself builds of everything."""
         documents = [[list(terms(text)) for text in fields(a)] for a in collection.articles]
@@ -75,6 +79,7 @@ def article(
     title: str = "",
     body: Iterable[str] = (),
     byline: Iterable[str] = (),
+    *,
     date: str = "",
     signed: str = "",
     tags: Iterable[str] = (),

@@ -5,6 +5,7 @@
 //   {"scores": query}                [[number, score], ...]: how the archive's store ranks it, best first
 //   {"lunr": [[terms of each field], ...], "boosts": {field: boost}, "of": [term, ...]}
 //                                    the same of all that hold the terms, by one index that lunr.js builds of everything
+//   {"suggest": text}                what archive.suggest says
 //   {"fold": [first, end]}           the normalised form of every code point, joined by a character that none of them has
 "use strict";
 const fs = require("node:fs");
@@ -14,7 +15,7 @@ const vm = require("node:vm");
 
 const home = path.resolve(__dirname, "../..");
 const read = (name) => fs.readFileSync(path.join(home, name), "utf-8");
-const own = ["normalise", "numbers", "query", "snippet", "small", "shards", "search"].map((name) => `static/${name}.js`).map((name) => new vm.Script(read(name), { filename: name }));
+const own = ["normalise", "numbers", "query", "snippet", "small", "shards", "pinyin", "search"].map((name) => `static/${name}.js`).map((name) => new vm.Script(read(name), { filename: name }));
 const lunr = new vm.Script(read("node_modules/lunr/lunr.js"));
 let page;
 
@@ -72,6 +73,7 @@ async function answer(request) {
   if (request.scripts) return open(request.scripts);
   if (request.lunr) return monolith(request);
   if (request.scores) return scores(request.scores);
+  if (request.suggest) return archive.suggest(request.suggest);
   if (request.fold) return fold(request.fold);
   if (request.queries) return Promise.all(request.queries.map((query) => archive.search(query)));
   const { numbers } = await archive.ask(request.found);
