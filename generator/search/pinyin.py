@@ -26,7 +26,7 @@ def readings(character: str) -> tuple[str, ...]:
     >>> readings("行"), readings("绿"), readings("a")
     (('xing', 'hang', 'heng'), ('lv', 'lu'), ())
     """
-    if not "㐀" <= character:
+    if character < "㐀":
         return ()
     found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
     return tuple(dict.fromkeys(r for r in (found[0] if found else ()) if r.isascii() and r.isalpha()))
