@@ -95,7 +95,7 @@
     let found;
     needs.forEach((need, i) => {
       if (need.not) return;
-      const other = new Set(sets[i]);
+      const other = found && new Set(sets[i]);
       found = found ? found.filter((number) => other.has(number)) : sets[i];
     });
     const without = new Set(needs.flatMap((need, i) => (need.not ? [...sets[i]] : [])));
@@ -103,8 +103,6 @@
   }
 
   // ---- In which order: what is called so, what is called so at the beginning, then as Lunr weighs it; of equals the newest first
-
-  archive.better = (a, b) => b.rank - a.rank || b.score - a.score || a.article - b.article;
 
   // The terms that Lunr ranks texts by.
   archive.terms = (texts) => [
@@ -114,7 +112,7 @@
   async function ranked(site, found, needs) {
     const texts = needs.filter((need) => !need.not && ["", "title"].includes(need.field)).map(({ text }) => text);
     if (!texts.length || found.length < 2) return found;
-    return Uint32Array.from(await site.store.ranked(found, texts), ({ article }) => article);
+    return (await site.store.ranked(found, texts)).articles;
   }
 
   // The last few queries are remembered: facets, filters and further results ask about them again.
@@ -158,28 +156,32 @@
     return sort === "date" ? (await asked.found).slice().sort() : asked.best;
   }
 
-  function history(days, numbers) {
-    const all = new Map();
-    for (const date of days) if (month(date)) all.set(month(date), (all.get(month(date)) ?? 0) + 1);
-    const found = new Map();
-    for (const number of numbers) {
-      const when = month(days[number]);
-      if (when) found.set(when, (found.get(when) ?? 0) + 1);
-    }
-    const months = [...all.keys()].sort();
-    return { months, found: months.map((when) => found.get(when) ?? 0), all: months.map((when) => all.get(when)) };
+  // The months that the archive has articles of, and which of them each article is of (-1: none).
+  const months = (site) =>
+    (site.months ??= dates(site).then((days) => {
+      const list = [...new Set(days.map(month))].filter(Boolean).sort();
+      const places = new Map(list.map((when, i) => [when, i]));
+      const of = Int32Array.from(days, (day) => places.get(month(day)) ?? -1);
+      return { list, of, all: counted(of, of.keys(), list.length) };
+    }));
+
+  function counted(of, numbers, size) {
+    const counts = new Array(size).fill(0);
+    for (const number of numbers) if (of[number] >= 0) counts[of[number]]++;
+    return counts;
   }
 
   const ask = (query, options = {}) =>
     using(async (site) => {
       const { needs, date } = answered(site, query);
-      const reading = dates(site);
+      const reading = months(site);
       reading.catch(() => {}); // told below
       const numbers = await filtered(site, await chosen(site, query, options), options.filters);
-      const days = await reading;
-      const published = date ? days.filter((own) => own.startsWith(date)).length : 0;
+      const { list, of, all } = await reading;
+      const published = date ? (await dates(site)).filter((own) => own.startsWith(date)).length : 0;
+      const history = { months: list, found: counted(of, numbers, list.length), all };
       const first = site.store.first ?? FIRST;
-      return { total: numbers.length, first, numbers, needs, date, published, history: history(days, numbers) };
+      return { total: numbers.length, first, numbers, needs, date, published, history };
     });
 
   const search = (query) =>

@@ -8,7 +8,7 @@
   const CODE = 2 ** 21;
   const FIELDS = [["title", 8], ["head", 4], ["about", 4], ["body", 1]];
   const [K1, B] = [1.2, 0.75]; // as Lunr's builder has them
-  const RANKED = 1000; // how many candidates Lunr ranks at most
+  const RANKED = 300; // how many candidates Lunr ranks at most
   const KEPT = 256; // how many shards are kept read
   const FIRST = 10; // results shown at first: each is a file
 
@@ -105,16 +105,18 @@
 
   // Where a sorted list has each of some sorted numbers, or -1.
   function rowsOf(sorted, wanted) {
+    const rows = new Int32Array(wanted.length);
     let row = 0;
-    return wanted.map((value) => {
-      while (row < sorted.length && sorted[row] < value) row++;
-      return sorted[row] === value ? row : -1;
-    });
+    for (let i = 0; i < wanted.length; i++) {
+      while (row < sorted.length && sorted[row] < wanted[i]) row++;
+      rows[i] = sorted[row] === wanted[i] ? row : -1;
+    }
+    return rows;
   }
 
   function common(postings) {
     const [first, ...rest] = [...postings].sort((a, b) => a.articles.length - b.articles.length);
-    let left = Array.from(first.articles);
+    let left = first.articles;
     for (const { articles } of rest) {
       const rows = rowsOf(articles, left);
       left = left.filter((_, i) => rows[i] >= 0);
@@ -123,21 +125,23 @@
   }
 
   // Whether all pairs stand in one field of an article one behind the other: 2 at its beginning, 1 elsewhere, 0 nowhere.
+  // `rows` are the article's in the postings of each pair.
   function stands(pairs, rows, field) {
-    const own = pairs.map(({ starts }, i) => [starts[3 * rows[i] + field], starts[3 * rows[i] + field + 1]]);
-    let rarest = 0;
-    own.forEach(([from, to], i) => {
-      if (to - from < own[rarest][1] - own[rarest][0]) rarest = i;
-    });
-    const cursors = own.map(([from]) => from);
+    const [first, ...rest] = pairs;
+    const end = first.starts[3 * rows[0] + field + 1];
+    const cursors = rest.map(({ starts }, k) => starts[3 * rows[k + 1] + field]);
     let found = 0;
-    for (let at = own[rarest][0]; at < own[rarest][1]; at++) {
-      const start = pairs[rarest].places[at] - pairs[rarest].at;
+    for (let at = first.starts[3 * rows[0] + field]; at < end; at++) {
+      const start = first.places[at] - first.at;
       if (start < 0) continue;
-      const all = pairs.every(({ places, at: offset }, i) => {
-        while (cursors[i] < own[i][1] && places[cursors[i]] < start + offset) cursors[i]++;
-        return cursors[i] < own[i][1] && places[cursors[i]] === start + offset;
-      });
+      let all = true;
+      for (let k = 0; all && k < rest.length; k++) {
+        const { places, starts, at: offset } = rest[k];
+        const last = starts[3 * rows[k + 1] + field + 1];
+        while (cursors[k] < last && places[cursors[k]] < start + offset) cursors[k]++;
+        if (cursors[k] === last) return found;
+        all = places[cursors[k]] === start + offset;
+      }
       if (all && start === 0) return 2;
       if (all) found = 1;
     }
@@ -209,11 +213,14 @@
           });
         } else {
           const own = new Map(terms.map((term, i) => [term, found[i]]));
-          const placed = (await placing).map((pair, i) => ({ ...pair, at: pairs[i].at }));
+          const placed = (await placing).map((pair, i) => ({ ...pair, ...pairs[i] }));
+          const rarest = (a, b) => own.get(a.term).articles.length - own.get(b.term).articles.length;
+          placed.sort(rarest); // its places are tried, so the fewer the better
           const all = common(found);
-          const rows = pairs.map(({ term }) => rowsOf(own.get(term).articles, all));
+          const rows = placed.map(({ term }) => rowsOf(own.get(term).articles, all));
+          const here = new Int32Array(rows.length);
           all.forEach((article, i) => {
-            const here = rows.map((row) => row[i]);
+            for (let k = 0; k < rows.length; k++) here[k] = rows[k][i];
             add(article, stands(placed, here, 0), stands(placed, here, 1) > 0 || stands(placed, here, 2) > 0);
           });
         }
@@ -233,7 +240,7 @@
 
     // A phrase with a character by itself between two marks: the texts must tell.
     async function spelled(articles) {
-      const texts = await records(articles);
+      const texts = await records(Array.from(articles));
       return texts.map(({ title, head, body }) => ({
         title: folding.compared([title]),
         rest: folding.compared([...head, ...body]),
@@ -262,43 +269,81 @@
     // 2 for what is called exactly so, 1 for what is called so at the beginning.
     async function called(found, texts, size) {
       const held = await Promise.all(texts.map(holding));
-      const rows = held.map(({ articles }) => rowsOf(articles, found));
       const words = texts.flatMap((text) => text.split(" "));
       const whole = words.reduce((sum, word) => sum + 2 * Array.from(word).length - 1, 0);
-      return found.map((article, i) => {
-        const titles = held.map(({ titles: own }, j) => own[rows[j][i]] ?? 0);
-        if (titles[0] < 2) return 0;
-        return titles.every(Boolean) && size[article] === whole ? 2 : 1;
-      });
+      const classes = new Uint8Array(found.length);
+      if (!held[0].titles.includes(2)) return classes;
+      const rows = held.map(({ articles }) => rowsOf(articles, found));
+      for (let i = 0; i < found.length; i++) {
+        if (held[0].titles[rows[0][i]] !== 2) continue;
+        const all = held.every(({ titles }, j) => titles[rows[j][i]] > 0);
+        classes[i] = all && size[found[i]] === whole ? 2 : 1;
+      }
+      return classes;
     }
 
-    // What Lunr's builder would have written for an article's terms in each field.
-    function weigher(found, posted, counts) {
-      const rows = posted.map(({ articles }) => rowsOf(articles, found));
-      const idf = posted.map((posting) => {
-        const held = FIELDS.reduce((sum, [field]) => sum + posting[field].reduce((n, often) => n + (often > 0), 0), 0);
-        return Math.log(1 + Math.abs((manifest.count - held + 0.5) / (held + 0.5)));
-      });
-      return (i, f) =>
-        posted.map((posting, j) => {
-          const [field, boost] = FIELDS[f];
-          const value = posting[field][rows[j][i]] ?? 0;
-          const often = f ? value : value >> 1;
-          if (!often) return 0;
-          const norm = 1 - B + B * (counts[f][found[i]] / manifest.average[f]);
-          return Math.round(((idf[j] * ((K1 + 1) * often)) / (K1 * norm + often)) * boost * 1000) / 1000;
+    // In how many fields of how many articles a term stands, as Lunr counts it.
+    function held(posting) {
+      posting.held ??= FIELDS.reduce((sum, [field]) => {
+        let own = 0;
+        for (const often of posting[field]) if (often) own++;
+        return sum + own;
+      }, 0);
+      return posting.held;
+    }
+
+    // What Lunr's builder would have written of some articles: the weight of each term in each field, article by article.
+    function weights(found, posted, counts) {
+      const written = new Float64Array(found.length * FIELDS.length * posted.length);
+      posted.forEach((posting, j) => {
+        const own = held(posting);
+        const idf = Math.log(1 + Math.abs((manifest.count - own + 0.5) / (own + 0.5)));
+        const rows = rowsOf(posting.articles, found);
+        FIELDS.forEach(([field, boost], f) => {
+          const often = posting[field];
+          const [lengths, average] = [counts[f], manifest.average[f]];
+          for (let i = 0; i < found.length; i++) {
+            const times = f ? often[rows[i]] : often[rows[i]] >> 1;
+            if (!times) continue;
+            const norm = 1 - B + B * (lengths[found[i]] / average);
+            const score = ((idf * ((K1 + 1) * times)) / (K1 * norm + times)) * boost;
+            written[(i * FIELDS.length + f) * posted.length + j] = Math.round(score * 1000) / 1000;
+          }
         });
+      });
+      return written;
     }
 
-    function byLunr(best, terms, weights) {
+    // An article's score, added up in the order in which Lunr adds, for sums of fractions depend on it.
+    function scored(written, i, terms) {
+      const weight = (f, j) => written[(i * FIELDS.length + f) * terms + j];
+      let [score, seen] = [0, 0];
+      for (let first = 0; first < terms; first++) {
+        for (let f = 0; f < FIELDS.length; f++) {
+          if ((seen >> f) & 1 || !weight(f, first)) continue;
+          seen |= 1 << f;
+          let dot = 0;
+          for (let j = first; j < terms; j++) dot += weight(f, j);
+          score += dot / Math.sqrt(terms);
+        }
+      }
+      return score;
+    }
+
+    // What Lunr itself makes of the best.
+    function byLunr(best, terms, written) {
       const order = terms.map((_, j) => j).sort((a, b) => (terms[a] < terms[b] ? -1 : 1)); // as UTF-16, as Lunr reads them
       const fieldVectors = [];
-      const inverted = new Map(order.map((j) => [j, { _index: j, title: {}, head: {}, about: {}, body: {} }]));
+      const inverted = terms.map((_, j) => ({ _index: j, title: {}, head: {}, about: {}, body: {} }));
       for (const { i, article } of best) {
         FIELDS.forEach(([field], f) => {
-          const own = weights(i, f);
-          const vector = own.flatMap((weight, j) => (weight ? [j, weight] : []));
-          for (let k = 0; k < vector.length; k += 2) inverted.get(vector[k])[field][article] = {};
+          const vector = [];
+          for (let j = 0; j < terms.length; j++) {
+            const weight = written[(i * FIELDS.length + f) * terms.length + j];
+            if (!weight) continue;
+            vector.push(j, weight);
+            inverted[j][field][article] = {};
+          }
           fieldVectors.push([`${field}/${article}`, vector]);
         });
       }
@@ -306,7 +351,7 @@
         version: globalThis.lunr.version,
         fields: FIELDS.map(([field]) => field),
         fieldVectors,
-        invertedIndex: order.map((j) => [terms[j], inverted.get(j)]),
+        invertedIndex: order.map((j) => [terms[j], inverted[j]]),
         pipeline: [],
       });
       const presence = globalThis.lunr.Query.presence.REQUIRED;
@@ -314,19 +359,20 @@
       return new Map(results.map(({ ref, score }) => [Number(ref), score]));
     }
 
-    async function ranked(numbers, texts) {
-      const found = Array.from(numbers);
+    // All, best first, with their scores: of those that weigh most, as Lunr scores them.
+    async function ranked(found, texts) {
       const terms = archive.terms(texts);
       const [counts, posted] = await Promise.all([lengths(), Promise.all(terms.map(postings))]);
       const classes = await called(found, texts, counts[0]);
-      const weights = weigher(found, posted, counts);
-      const total = (i) => FIELDS.reduce((sum, _, f) => sum + weights(i, f).reduce((a, b) => a + b, 0), 0);
-      const all = found.map((article, i) => ({ i, article, rank: classes[i], score: total(i) / Math.sqrt(terms.length) }));
-      all.sort(archive.better);
-      const best = all.slice(0, RANKED);
-      const scores = byLunr(best, terms, weights);
-      for (const one of best) one.score = scores.get(one.article) ?? one.score;
-      return [...best.sort(archive.better), ...all.slice(RANKED)];
+      const written = weights(found, posted, counts);
+      const scores = Float64Array.from(found, (_, i) => scored(written, i, terms.length));
+      const better = (a, b) => classes[b] - classes[a] || scores[b] - scores[a] || a - b; // the lower, the newer
+      const order = Uint32Array.from(found.keys()).sort(better);
+      const best = order.subarray(0, RANKED);
+      const own = byLunr(Array.from(best, (i) => ({ i, article: found[i] })), terms, written);
+      for (const i of best) scores[i] = own.get(found[i]) ?? scores[i];
+      best.sort(better);
+      return { articles: order.map((i) => found[i]), scores: Float64Array.from(order, (i) => scores[i]) };
     }
 
     // ---- Showing

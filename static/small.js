@@ -29,8 +29,10 @@
         const presence = globalThis.lunr.Query.presence.REQUIRED;
         const results = lunr.query((query) => terms.forEach((term) => query.term(term, { presence, usePipeline: false })));
         const scores = new Map(results.map(({ ref, score }) => [Number(ref), score]));
-        const order = Array.from(found, (i) => ({ article: i, rank: called(all[i].title, texts), score: scores.get(i) ?? 0 }));
-        return order.sort(archive.better);
+        const ranks = new Map(Array.from(found, (i) => [i, called(all[i].title, texts)]));
+        const better = (a, b) => ranks.get(b) - ranks.get(a) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b;
+        const articles = found.slice().sort(better); // the lower, the newer
+        return { articles, scores: Float64Array.from(articles, (i) => scores.get(i) ?? 0) };
       },
       records: async (wanted) => wanted.map((i) => texts[i]),
       ids: async (wanted) => wanted.map((i) => texts[i].id),

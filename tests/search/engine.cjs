@@ -52,7 +52,8 @@ async function scores(query) {
   const texts = archive.asked(query, folding).needs.map(({ text }) => text);
   const { numbers } = await archive.ask(query);
   if (!numbers.length) return [];
-  return (await store.ranked(Uint32Array.from(numbers).sort(), texts)).map(({ article, score }) => [article, score]);
+  const { articles, scores } = await store.ranked(Uint32Array.from(numbers).sort(), texts);
+  return Array.from(articles, (article, i) => [article, scores[i]]);
 }
 
 function monolith({ lunr: documents, boosts, of }) {
