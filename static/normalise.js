@@ -49,8 +49,8 @@
   archive.manifest = (fresh = false) => archive.load(fresh ? `manifest.js?${Date.now()}` : "manifest.js");
 
   async function collect(names, fresh) {
-    const { files } = await archive.manifest(fresh);
-    return Promise.all(names.map((name) => archive.load(files[name])));
+    const { key } = await archive.manifest(fresh);
+    return Promise.all(names.map((name) => archive.load(`${key}/${name}.js`)));
   }
 
   archive.data = (...names) => collect(names, false).catch(() => collect(names, true));

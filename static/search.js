@@ -19,7 +19,7 @@
 
   async function open(fresh) {
     const manifest = await archive.manifest(fresh);
-    const load = (name) => archive.load(manifest.files[name]);
+    const load = (name) => archive.load(`${manifest.key}/${name}.js`);
     const [table, runs] = await Promise.all([load("folding"), load("dates")]);
     const folding = archive.folding(table);
     const store = await (manifest.shards ? archive.shards : archive.small)(manifest, load, folding);
@@ -88,22 +88,19 @@
     return without.size ? found.filter((number) => !without.has(number)) : found;
   }
 
-  // ---- In which order: what is called so, what is called so at the start, then as Lunr weighs it, the newest first
+  // ---- In which order: what is called so, what is called so at the beginning, then as Lunr weighs it; of equals the newest first
 
-  function called(title, texts) {
-    if (!texts.length || !title.startsWith(texts[0])) return 0;
-    return title === texts.join(" ") ? 2 : 1;
-  }
+  archive.better = (a, b) => b.rank - a.rank || b.score - a.score || a.article - b.article;
+
+  // The terms that Lunr ranks texts by.
+  archive.terms = (texts) => [
+    ...new Set(texts.flatMap((text) => text.split(" ")).flatMap((word) => archive.cover(word).map(({ term }) => term))),
+  ];
 
   async function ranked(site, found, needs) {
     const texts = needs.filter((need) => !need.not && ["", "title"].includes(need.field)).map(({ text }) => text);
     if (!texts.length || found.length < 2) return found;
-    const terms = [...new Set(texts.flatMap((text) => text.split(" ")).flatMap((text) => archive.cover(text).map(({ term }) => term)))];
-    const [scores, titles] = await Promise.all([site.store.scores(found, terms), site.store.titles(found, texts)]);
-    const classes = titles.map((title) => (typeof title === "number" ? title : called(title, texts)));
-    const order = Array.from(found, (number, i) => ({ number, rank: classes[i], score: scores.get(number) ?? 0 }));
-    order.sort((a, b) => b.rank - a.rank || b.score - a.score || a.number - b.number);
-    return Uint32Array.from(order, ({ number }) => number);
+    return Uint32Array.from(await site.store.ranked(found, texts), ({ article }) => article);
   }
 
   // The last few queries are remembered: facets, filters and further results ask about them again.

@@ -34,16 +34,16 @@ def total(page: Page) -> int:
 
 def serve_made(page: Page, *outputs: Output) -> None:
     """The search files are these instead of those of the site."""
-    contents = {o.path.rpartition("/")[2]: o.content for o in outputs}
+    contents = {o.path.removeprefix("search/"): o.content for o in outputs}
 
     def fulfil(route: Route) -> None:
-        name = route.request.url.rpartition("/")[2].partition("?")[0]
+        name = route.request.url.rpartition("/search/")[2].partition("?")[0]
         if name in contents:
             route.fulfill(body=contents[name], content_type="text/javascript; charset=utf-8")
         else:
             route.fulfill(status=404)
 
-    page.route("**/search/*.js*", fulfil)
+    page.route(re.compile(r"/search/.*\.js"), fulfil)
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def test_snippet_shows_the_place_with_every_hit_marked(many: Visit) -> None:
 def test_what_cannot_be_fetched_is_said_and_can_be_tried_again(open_page: Open) -> None:
     visit = open_page()
     page = visit.page
-    page.route("**/search/index.*.js", lambda route: route.abort())
+    page.route("**/search/*/postings/*.js", lambda route: route.abort())
     page.goto(page.url + SEARCH + "?q=" + quote("防控"))
     expect(page.get_by_role("alert")).to_contain_text("没有取到")
     assert page.locator("html[data-search=ready]").count() == 0
@@ -263,7 +263,7 @@ def test_what_cannot_be_fetched_is_said_and_can_be_tried_again(open_page: Open) 
 
 def test_an_old_manifest_is_replaced(open_page: Open) -> None:
     page = open_page().page
-    old = 'archive.deliver("manifest",{"folding":"folding.0.js","index":"index.0.js","texts":"texts.0.js"})'
+    old = 'archive.deliver("manifest",{"key":"0123456789ab","count":14})'
     page.route(re.compile(r"/manifest\.js$"), lambda route: route.fulfill(body=old, content_type="text/javascript"))
     page.goto(page.url + SEARCH + "?q=" + quote("防控"))
     assert ready(page, "防控")

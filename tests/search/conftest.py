@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from generator.model import Article, Block, Collection, Date, Description, Found, Role, Source, Text
-from generator.search import search_outputs
+from generator.search import WHOLE, search_outputs
+from generator.search.texts import FIELDS, fields
+from generator.search.tokens import terms
 
 ENGINE = Path(__file__).with_name("engine.cjs")
 
@@ -30,8 +32,8 @@ class Engine:
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
-    def open(self, collection: Collection) -> Engine:
-        self._ask({"scripts": {o.path: o.content.decode() for o in search_outputs(collection)}})
+    def open(self, collection: Collection, whole: int = WHOLE) -> Engine:
+        self._ask({"scripts": {o.path: o.content.decode() for o in search_outputs(collection, whole)}})
         return self
 
     def search(self, *queries: str) -> list[list[str]]:
@@ -42,6 +44,16 @@ class Engine:
 
     def found(self, query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
         return self._ask({"found": query, "ids": ids})
+
+    def scores(self, query: str) -> list[tuple[int, float]]:
+        """The numbers of the articles that hold every text of a query, best first, with their scores."""
+        return [(number, score) for number, score in self._ask({"scores": query})]
+
+    def monolith(self, collection: Collection, query: Sequence[str]) -> list[tuple[int, float]]:
+        """The same of all articles that hold these terms, by one index that lunr.js itself builds of everything."""
+        documents = [[list(terms(text)) for text in fields(a)] for a in collection.articles]
+        answer = self._ask({"lunr": documents, "boosts": FIELDS, "of": list(query)})
+        return [(number, score) for number, score in answer]
 
     def fold(self, first: int, end: int) -> list[str]:
         """The normalised form of every code point from `first` up to `end`."""
@@ -66,6 +78,8 @@ def article(
     date: str = "",
     signed: str = "",
     tags: Iterable[str] = (),
+    people: Iterable[str] = (),
+    place: str = "",
     **others: str,
 ) -> Article:
     """An article with these texts; `others` are blocks by their role."""
@@ -75,6 +89,8 @@ def article(
         date=Date(date, ()) if date else None,
         signed=Found(signed, "test") if signed else None,
         tags=tuple(Found(tag, "test") for tag in tags),
+        people=tuple(Found(name, "test") for name in people),
+        place=Found(place, "test") if place else None,
     )
     source = Source("a.txt", f"{number:064x}", 1)
     made = tuple(Block(role, Text.of(text)) for role, text in (*blocks, *(("p", text) for text in body)) if text)

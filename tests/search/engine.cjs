@@ -2,6 +2,9 @@
 //   {"scripts": {path: text}}        a new page that can load these scripts; the static ones run at once
 //   {"queries": [...]}               [{total, ids}, ...]
 //   {"found": query, "ids": [...]}   what archive.show says of these, in their order
+//   {"scores": query}                [[number, score], ...]: how the archive's store ranks it, best first
+//   {"lunr": [[terms of each field], ...], "boosts": {field: boost}, "of": [term, ...]}
+//                                    the same of all that hold the terms, by one index that lunr.js builds of everything
 //   {"fold": [first, end]}           the normalised form of every code point, joined by a character that none of them has
 "use strict";
 const fs = require("node:fs");
@@ -40,9 +43,36 @@ async function fold([first, end]) {
   return forms.join("\n");
 }
 
+async function scores(query) {
+  const { archive } = page;
+  const manifest = await archive.manifest();
+  const load = (name) => archive.load(`${manifest.key}/${name}.js`);
+  const folding = archive.folding(await load("folding"));
+  const store = await (manifest.shards ? archive.shards : archive.small)(manifest, load, folding);
+  const texts = archive.asked(query, folding).needs.map(({ text }) => text);
+  const { numbers } = await archive.ask(query);
+  if (!numbers.length) return [];
+  return (await store.ranked(Uint32Array.from(numbers).sort(), texts)).map(({ article, score }) => [article, score]);
+}
+
+function monolith({ lunr: documents, boosts, of }) {
+  const { lunr } = page;
+  const builder = new lunr.Builder();
+  for (const [field, boost] of Object.entries(boosts)) builder.field(field, { boost });
+  documents.forEach((terms, id) => {
+    builder.add({ id, ...Object.fromEntries(Object.keys(boosts).map((field, i) => [field, terms[i]])) });
+  });
+  const presence = lunr.Query.presence.REQUIRED;
+  const results = builder.build().query((query) => of.forEach((term) => query.term(term, { presence, usePipeline: false })));
+  const found = results.map(({ ref, score }) => [Number(ref), score]);
+  return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
+
 async function answer(request) {
   const { archive } = page ?? {};
   if (request.scripts) return open(request.scripts);
+  if (request.lunr) return monolith(request);
+  if (request.scores) return scores(request.scores);
   if (request.fold) return fold(request.fold);
   if (request.queries) return Promise.all(request.queries.map((query) => archive.search(query)));
   const { numbers } = await archive.ask(request.found);

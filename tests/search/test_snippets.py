@@ -26,7 +26,8 @@ def test_pieces_are_the_text_and_its_hits(engine: Engine, made: tuple[Collection
     engine.open(collection)
     by_id = {a.id: a for a in collection.articles}
     for query, ids in zip(queries, engine.search(*queries), strict=True):
-        parts = [n.text for n in read(query) if not n.excluded and n.field in ("", "title")]
+        wanted = [n for n in read(query) if not n.excluded and n.field in ("", "title")]
+        parts, inside = [n.text for n in wanted], [n.text for n in wanted if not n.field]
         for shown in engine.found(query, ids):
             own = by_id[shown["id"]]
             others = passages(own)[1:]

@@ -1,0 +1,177 @@
+"""Where the terms of an archive stand: counted in runs of articles, put aside on the disk, and merged term range by term range.
+
+A *term* is a character or a pair of neighbours, and a number: the first code point times 2 to the power of 21, plus the second or 0.
+A *row* says how often one article has one term in each field, and where; rows are sorted by term, then by article. Nothing but
+a run or a range is ever held in memory, however large the archive is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.search.texts import APART, FIELDS, Fields
+
+Integers = NDArray[np.int64]
+
+#: The bits of a code point, and of a place in a run: together with two code points they fill 64.
+_CODE: Final = 21
+_PLACE: Final = 22
+#: So many code points make a run, and so many rows a range: each takes some 200 MB while it is sorted.
+_RUN = 1 << 20
+_RANGE = 1 << 20
+#: Of so many rows one tells where the ranges should part.
+_SAMPLED: Final = 1 << 10
+_TITLE, _HEAD, _ABOUT, _BODY = range(len(FIELDS))
+#: The fields that are text: phrases are looked for in them.
+TEXT: Final = (_TITLE, _HEAD, _BODY)
+_BLANK: Final = ord(" ")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows in order. `often` has a column for each field; `begins`: the title begins with the term; `places` are the offsets in code
+    points of pairs in the title, then the head, then the body, row after row (of single characters there are none).
+    """
+
+    terms: Integers
+    articles: Integers
+    often: Integers
+    begins: NDArray[np.bool_]
+    places: Integers
+
+    def held(self) -> Integers:
+        """How many places each row has in each of the fields that are text."""
+        return self.often[:, TEXT] * (self.terms % (1 << _CODE) > 0)[:, None]
+
+
+def term(text: str) -> int:
+    """The number of a term.
+
+    >>> term("会") < term("会议") < term("议")
+    True
+    """
+    first, second = map(ord, text.ljust(2, "\0"))
+    return first << _CODE | second
+
+
+def _counted(texts: Sequence[Fields]) -> Rows:
+    """The rows of a run, its first article being number 0."""
+    flat = [text + APART for fields in texts for text in fields]
+    lengths = np.fromiter(map(len, flat), np.int64, len(flat))
+    codes = np.frombuffer("".join(flat).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    slots = np.repeat(np.arange(len(flat)), lengths)
+    offsets = np.arange(len(codes)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    letters = codes != _BLANK
+    ones, pairs = np.flatnonzero(letters), np.flatnonzero(letters[:-1] & letters[1:])
+    terms = np.concatenate((codes[ones] << _CODE, codes[pairs] << _CODE | codes[pairs + 1]))
+    terms, at = _sorted(terms, np.concatenate((ones, pairs)))
+    articles, field = np.divmod(slots[at], len(FIELDS))
+    fresh = np.ones(len(terms), bool)
+    fresh[1:] = (terms[1:] != terms[:-1]) | (articles[1:] != articles[:-1])
+    row, count = np.cumsum(fresh) - 1, int(fresh.sum())
+    often = np.stack([np.bincount(row[field == f], minlength=count) for f in range(len(FIELDS))], axis=1)
+    begins = np.zeros(count, bool)
+    begins[row[(field == _TITLE) & (offsets[at] == 0)]] = True
+    placed = (terms % (1 << _CODE) > 0) & (field != _ABOUT)
+    return Rows(terms[fresh], articles[fresh], often, begins, offsets[at][placed])
+
+
+def _sorted(terms: NDArray[np.uint64], places: Integers) -> tuple[Integers, Integers]:
+    """The terms in order, and their places in the order of the text. Both in one number are sorted ten times as fast."""
+    if int(places.max(initial=0)) >> _PLACE:  # a single article of millions of characters
+        order = np.lexsort((places, terms))
+        return terms[order].astype(np.int64), places[order]
+    packed = np.sort(terms << _PLACE | places.astype(np.uint64))
+    return (packed >> _PLACE).astype(np.int64), (packed & ((1 << _PLACE) - 1)).astype(np.int64)
+
+
+def _least(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The same in as few bytes as they need."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+class _Run:
+    """A run that was put aside."""
+
+    def __init__(self, folder: Path, first: int, rows: Rows) -> None:
+        self._folder, self._first = folder, first
+        folder.mkdir()
+        terms, starts = np.unique(rows.terms, return_index=True)
+        held = rows.held().sum(axis=1)
+        self.sample = rows.terms[::_SAMPLED]
+        for name, values in (
+            ("terms", terms),
+            ("rows", np.append(starts, len(rows.terms))),
+            ("held", np.concatenate(((0,), np.cumsum(held)))),
+            ("articles", rows.articles),
+            ("often", rows.often),
+            ("begins", rows.begins),
+            ("places", rows.places),
+        ):
+            np.save(folder / name, values if name == "terms" or values.dtype == bool else _least(values))
+
+    def _read(self, name: str) -> NDArray[Any]:
+        return np.load(self._folder / f"{name}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+
+    def part(self, low: int, high: int) -> Rows:
+        """The rows with terms from `low` up to `high`."""
+        terms, rows = self._read("terms"), self._read("rows")
+        first, last = np.searchsorted(terms, (low, high))
+        a, b = int(rows[first]), int(rows[last])
+        held = self._read("held")
+        return Rows(
+            np.repeat(terms[first:last].astype(np.int64), np.diff(rows[first : last + 1].astype(np.int64))),
+            self._read("articles")[a:b].astype(np.int64) + self._first,
+            self._read("often")[a:b].astype(np.int64),
+            np.array(self._read("begins")[a:b]),
+            self._read("places")[int(held[a]) : int(held[b])].astype(np.int64),
+        )
+
+
+def _runs(articles: Iterable[Fields], folder: Path) -> Iterator[_Run]:
+    texts: list[Fields] = []
+    size = first = 0
+    for fields in articles:
+        longer = sum(map(len, fields)) + len(APART) * len(FIELDS)
+        if texts and size + longer > _RUN:
+            yield _Run(folder / str(first), first, _counted(texts))
+            first += len(texts)
+            texts, size = [], 0
+        texts.append(fields)
+        size += longer
+    if texts:
+        yield _Run(folder / str(first), first, _counted(texts))
+
+
+def _merged(parts: Sequence[Rows]) -> Rows:
+    """The rows of several runs, in order."""
+    terms = np.concatenate([part.terms for part in parts])
+    order = np.argsort(terms, kind="stable")  # within a term, runs follow each other as their articles do
+    held = np.concatenate([part.held() for part in parts]).sum(axis=1)
+    before = np.cumsum(held) - held
+    sizes = held[order]
+    places = np.repeat(before[order] - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
+    return Rows(
+        terms[order],
+        np.concatenate([part.articles for part in parts])[order],
+        np.concatenate([part.often for part in parts])[order],
+        np.concatenate([part.begins for part in parts])[order],
+        np.concatenate([part.places for part in parts])[places],
+    )
+
+
+def rows(articles: Iterable[Fields], folder: Path) -> Iterator[Rows]:
+    """All rows of an archive, a range of terms at a time; no term is in two ranges. `folder` is for what is put aside."""
+    runs = list(_runs(articles, folder))
+    if not runs:
+        return
+    sample = np.sort(np.concatenate([run.sample for run in runs]))
+    walls = np.unique(sample[:: max(1, _RANGE // _SAMPLED)])[1:].tolist()
+    for low, high in zip((0, *walls), (*walls, 1 << 2 * _CODE), strict=True):
+        yield _merged([run.part(low, high) for run in runs])

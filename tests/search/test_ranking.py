@@ -1,0 +1,159 @@
+"""Still Lunr: what is counted is what lunr.py counts, and what is ranked is ranked as one Lunr index of everything would."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from math import log
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.model import Collection
+from generator.search import occurrences
+from generator.search.index import build_index
+from generator.search.occurrences import rows, term
+from generator.search.shards import lengths
+from generator.search.texts import FIELDS, Fields, compared, fields
+from generator.search.tokens import terms
+from tests.search.conftest import Engine, archive, article
+
+LETTERS = "会议防控区〇𠮷a1 ，。"
+TEXT = st.text(LETTERS, max_size=40).map(compared)
+TEXTS = st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT), max_size=30)
+
+
+@pytest.fixture(params=[(1 << 20, 1 << 20, 1 << 10, 22), (120, 40, 4, 22), (500, 64, 8, 3)])
+def small_runs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One run, many runs and ranges, and articles too long for the quick way to sort."""
+    for name, value in zip(("_RUN", "_RANGE", "_SAMPLED", "_PLACE"), request.param, strict=True):
+        monkeypatch.setattr(occurrences, name, value)
+
+
+@pytest.mark.usefixtures("small_runs")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=TEXTS)
+def test_rows_are_what_stands_there(tmp_path_factory: pytest.TempPathFactory, texts: list[Fields]) -> None:
+    found: dict[tuple[int, int], tuple[list[int], bool, list[int]]] = {}
+    order: list[tuple[int, int]] = []
+    for part in rows(texts, tmp_path_factory.mktemp("rows")):
+        places, at = part.places.tolist(), 0
+        for i, held in enumerate(part.held().sum(axis=1).tolist()):
+            key = int(part.terms[i]), int(part.articles[i])
+            found[key] = part.often[i].tolist(), bool(part.begins[i]), places[at : at + held]
+            order.append(key)
+            at += held
+        assert at == len(places)
+    assert order == sorted(found)
+    expected = {}
+    for number, own in enumerate(texts):
+        counts = [Counter(terms(text)) for text in own]
+        for t in {t for count in counts for t in count}:
+            text = [own[0], own[1], own[3]] if len(t) == 2 else []
+            stands = [i for part_ in text for i in range(len(part_)) if part_.startswith(t, i)]
+            expected[term(t), number] = [c[t] for c in counts], own[0].startswith(t), stands
+    assert found == expected
+
+
+@pytest.mark.usefixtures("small_runs")
+def test_statistics_are_those_of_lunr(tmp_path: Path) -> None:
+    """Every weight that lunr.py wrote follows from the rows, the lengths and the number of articles, and none is missing."""
+    chance = random.Random(4)
+    words = ["领导", "小组", "会议", "防控", "区", "𠮷林", "2020", "，", "。", " ", "一"]
+    made = archive(
+        *(
+            article(
+                i,
+                "".join(chance.choices(words, k=4)),
+                ["".join(chance.choices(words, k=30))],
+                tags=["防控"] * (i % 2),
+                people=["王小区"] * (i % 3 == 0),
+                deck="".join(chance.choices(words, k=2)),
+            )
+            for i in range(40)
+        )
+    )
+    texts = [fields(a) for a in made.articles]
+    sizes = [[len(list(terms(text))) for text in own] for own in texts]
+    averages = [sum(column) / len(texts) for column in zip(*sizes, strict=True)]
+    often: dict[tuple[int, int], dict[int, int]] = {}
+    held: Counter[int] = Counter()
+    for part in rows(texts, tmp_path):
+        for t, number, counts in zip(part.terms.tolist(), part.articles.tolist(), part.often.tolist(), strict=True):
+            for field, count in enumerate(counts):
+                if count:
+                    often.setdefault((number, field), {})[t] = count
+                    held[t] += 1
+    weights: dict[str, dict[int, float]] = {}
+    for (number, field), counts_ in often.items():
+        name, boost = list(FIELDS.items())[field]
+        norm = 1.2 * (0.25 + 0.75 * (sizes[number][field] / averages[field]))
+        for t, count in counts_.items():
+            idf = log(1 + abs((len(texts) - held[t] + 0.5) / (held[t] + 0.5)))
+            weights.setdefault(f"{name}/{number}", {})[t] = round(idf * (2.2 * count) / (norm + count) * boost, 3)
+    index: dict[str, Any] = build_index(texts)
+    numbers = {posting["_index"]: term(t) for t, posting in index["invertedIndex"]}
+    theirs = {
+        ref: {numbers[i]: w for i, w in zip(flat[::2], flat[1::2], strict=True)} for ref, flat in index["fieldVectors"]
+    }
+    assert {ref: own for ref, own in theirs.items() if own} == weights
+    assert lengths(sizes) == lengths([[len(list(terms(t))) for t in own] for own in texts])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_order_and_scores_are_those_of_one_lunr_index(engine: Engine, data: st.DataObject) -> None:
+    text = st.text(LETTERS, max_size=12)
+    made = data.draw(
+        st.lists(
+            st.builds(
+                article,
+                number=st.just(0),
+                title=text,
+                body=st.lists(text, max_size=3),
+                deck=text,
+                tags=st.lists(text, max_size=2),
+            ),
+            min_size=1,
+            max_size=8,
+        )
+    )
+    collection = archive(
+        *(
+            article(i, a.title, [b.value for b in a.body], tags=[f.value for f in a.about.tags], deck=a.deck)
+            for i, a in enumerate(made)
+        )
+    )
+    query = data.draw(st.text("会议防控区a1", min_size=1, max_size=4))
+    check_order(engine, collection, query)
+
+
+def check_order(engine: Engine, collection: Collection, query: str) -> None:
+    cover = sorted(
+        {query[at : at + 2] for at in (*range(0, len(query) - 2, 2), len(query) - 2)} if len(query) > 1 else {query}
+    )
+    everything = engine.open(collection, 0).monolith(collection, cover)
+    scores = engine.scores(query)
+    matching = {number for number, _ in scores}
+    plain = [(number, score) for number, score in everything if number in matching]
+    assert sorted(scores) == sorted(plain)
+    titles = [compared(a.title) for a in collection.articles]
+    rank = [2 if title == query else int(title.startswith(query)) for title in titles]
+    assert scores == sorted(plain, key=lambda pair: (-rank[pair[0]], -pair[1], pair[0]))
+
+
+def test_order_of_many(engine: Engine) -> None:
+    """More candidates than Lunr is ever given at once."""
+    chance = random.Random(7)
+    words = ["领导小组", "会议", "防控", "区委", "研究", "部署", "2020年", "，", "。"]
+    made = archive(
+        *(
+            article(i, "".join(chance.choices(words, k=3)), ["".join(chance.choices(words, k=chance.randint(5, 40)))])
+            for i in range(1500)
+        )
+    )
+    for query in ("会", "会议", "领导小组", "领导小"):
+        check_order(engine, made, query)
