@@ -1,6 +1,6 @@
 // Narrowing: how many of the results have which year, place, tag, person or series, and the choice among them.
 //
-//   archive.facets(choose)   {show(asking, key), hide()}; `choose` is told of other filters
+//   archive.facets(choose)   {show(asking, key, total), hide()}; `choose` is told of other filters
 //
 // A group is counted only where it can be seen: the names of all people of a large archive are much to bring in.
 (() => {
@@ -90,9 +90,17 @@
     whole.addEventListener("toggle", countAll);
     unfold();
 
-    function show(next, nextKey) {
+    // On a phone the results are far below the groups.
+    const done = whole.querySelector(":scope > .done");
+    done.addEventListener("click", () => {
+      whole.open = false;
+      document.getElementById("count").focus();
+    });
+
+    function show(next, nextKey, total) {
       [asking, key] = [next, nextKey];
       whole.hidden = false;
+      done.textContent = total ? `看这 ${total} 篇` : "收起";
       countAll();
     }
 

@@ -14,7 +14,7 @@
   let numbers = [];
   let typing = false; // whether this bout of typing has its entry in the history already
   const facets = archive.facets(choose);
-  const timeline = archive.timeline((date) => choose({ filters: { ...asking.filters, date } }));
+  const timeline = archive.timeline((date) => choose({ filters: { ...asking.filters, date, year: [] } }));
 
   // Shows results up to number `wanted`, and says what is left.
   async function show(wanted) {
@@ -83,16 +83,17 @@
     });
   }
 
-  // Months stay in sight when one of them is chosen. Dates and years alone have no history worth telling.
+  // All months stay in sight when some are chosen. Dates and years alone have no history worth telling.
   async function tell(result) {
     const { query, filters, sort } = asking;
     const own = current;
-    const { date } = filters;
+    const { date, year } = filters;
     const others = { ...filters, date: "", year: [] };
     if (!query.trim() && !filtered({ filters: others })) return timeline.hide();
-    const asked = date ? await archive.ask(query, { filters: { ...filters, date: "" }, sort }) : result;
+    const { history } = date || year.length ? await archive.ask(query, { filters: others, sort }) : result;
     if (own !== current) return undefined;
-    return timeline.show(asked.history, date, (when) => address({ query, filters: { ...filters, date: when }, sort }));
+    const when = date || (year.length === 1 ? year[0] : "");
+    return timeline.show(history, when, (next) => address({ query, filters: { ...others, date: next }, sort }));
   }
 
   // Finds what is asked and shows results up to number `wanted`. What has been overtaken shows nothing.
@@ -119,7 +120,7 @@
       offerDate(result);
       await Promise.all([showing, tell(result).catch(timeline.hide)]);
       if (own !== current) return;
-      if (result.total || filtered(asking)) facets.show(asking, current);
+      if (result.total || filtered(asking)) facets.show(asking, current, result.total);
       else facets.hide();
       none.hidden = result.total > 0;
       count.dataset.total = result.total;

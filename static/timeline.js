@@ -74,6 +74,8 @@
       return drawn("text", { x: `${edge(i, middle)}%`, y, "text-anchor": anchor(middle), class: kind }, text);
     }
 
+    const within = ({ date: own }) => date !== "" && own.startsWith(date);
+    const all = units.every(within);
     const columns = units.flatMap((unit, i) => {
       if (!unit.all) return [];
       const high = Math.max(unit.found && 2, (ratio(unit) / ratio(peak)) * (GROUND - TOP));
@@ -81,8 +83,9 @@
       const whole = drawn("rect", { ...across, y: TOP, height: GROUND - TOP, class: "held" });
       const part = drawn("rect", { ...across, y: GROUND - high, height: high, class: "had" });
       const title = drawn("title", {}, sentence(unit));
-      const kind = [unit.found && "some", unit === peak && "most", date && unit.date.startsWith(date) && "now"].filter(Boolean).join(" ");
-      return [drawn("g", { class: kind }, title, whole, part)];
+      const kind = [unit.found && "some", unit === peak && "most", within(unit) && !all && "now"].filter(Boolean).join(" ");
+      const ground = drawn("line", { x1: `${i * width}%`, x2: `${(i + 1) * width}%`, y1: GROUND + 0.5, y2: GROUND + 0.5 });
+      return [drawn("g", { class: kind }, title, whole, part, ground)];
     });
     return drawn(
       "svg",
@@ -90,7 +93,6 @@
       drawn("title", {}, "历时分布"),
       drawn("desc", {}, said),
       ...columns,
-      drawn("line", { x1: 0, x2: "100%", y1: GROUND + 0.5, y2: GROUND + 0.5 }),
       written(`${peak.date}　${share(peak.found, peak.all)}`, units.indexOf(peak), TOP - 6, "peak"),
       ...labels(units).map(({ i, text }) => written(text, i, BELOW, "when")),
     );
