@@ -92,8 +92,7 @@
   }
 
   async function start() {
-    const [table] = await archive.data("folding");
-    const folding = archive.folding(table);
+    const folding = archive.folding((await archive.manifest()).folding);
     const needs = archive.asked(query, folding).needs.filter(({ not }) => !not);
     const wanted = (field) => needs.filter((need) => need.field === field).map(({ text }) => text);
     markAll(folding, wanted(""), wanted("title"));

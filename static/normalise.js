@@ -2,8 +2,7 @@
 //
 //   archive.manifest(fresh)      a promise of what the build says of its files
 //   archive.load(file)           a promise of what one of them hands over
-//   archive.data(...names)       a promise of the values under these names, all of one build
-//   archive.folding(table)       {normalise, compared, hits} from the table "folding"
+//   archive.folding(table)       {normalise, compared, hits} from the manifest's table
 (() => {
   "use strict";
 
@@ -47,13 +46,6 @@
 
   // A manifest may be an old copy whose files are gone since: a fresh one is surely new.
   archive.manifest = (fresh = false) => archive.load(fresh ? `manifest.js?${Date.now()}` : "manifest.js");
-
-  async function collect(names, fresh) {
-    const { key } = await archive.manifest(fresh);
-    return Promise.all(names.map((name) => archive.load(`${key}/${name}.js`)));
-  }
-
-  archive.data = (...names) => collect(names, false).catch(() => collect(names, true));
 
   // `ranges` is flat: first, last, first, last ...
   function within(ranges, code) {

@@ -1,9 +1,10 @@
 // Finding. What the search page may ask, in this thread or, for large archives, of a worker that runs the same script:
 //
 //   archive.search(query)              a promise of {total, ids}: every article that matches, best first
-//   archive.ask(query, options)        a promise of {total, numbers, needs, date, history}: the same by their numbers (the lower, the
-//                                      newer), what was asked for, the date that the query names ("" for none), and by month
-//                                      what was found and what there is: {months, found, all}
+//   archive.ask(query, options)        a promise of {total, numbers, first, needs, date, published, history}: the same by their
+//                                      numbers (the lower, the newer), how many of them to show at first, what was asked for,
+//                                      the date that the query names ("" for none) with how many were published then, and by
+//                                      month what was found and what there is: {months, found, all}
 //   archive.show(query, numbers)       a promise of what to show of some: [{id, url, date, place, title, snippet}], `title` and
 //                                      `snippet` in pieces: [{text, hit}]
 //   archive.facet(query, options, by)  a promise of [{value, count}]: how many have each year, place, tag, person or series, the other
@@ -15,17 +16,15 @@
 
   const { archive } = globalThis;
   const COLUMNS = ["place", "tag", "person", "series"];
+  const FIRST = 20; // results shown at first, where it does not matter how many
   let opening;
 
   async function open(fresh) {
     const manifest = await archive.manifest(fresh);
     const load = (name) => archive.load(`${manifest.key}/${name}.js`);
-    const [table, runs] = await Promise.all([load("folding"), load("dates")]);
-    const folding = archive.folding(table);
-    const store = await (manifest.shards ? archive.shards : archive.small)(manifest, load, folding);
-    const dates = [];
-    for (let i = 0; i < runs.length; i += 2) for (let n = 0; n < runs[i + 1]; n++) dates.push(runs[i]);
-    return { folding, store, dates, load, columns: new Map(), asked: new Map() };
+    const folding = archive.folding(manifest.folding);
+    const store = await (manifest.walls ? archive.shards : archive.small)(manifest, load, folding);
+    return { manifest, folding, store, load, columns: new Map(), asked: new Map() };
   }
 
   // Whatever cannot be had may be gone since a new build: once more with a fresh manifest, then the reader is told.
@@ -44,30 +43,43 @@
     }
   }
 
-  // ---- Columns: which names the articles have
+  // ---- Columns: which dates and which names the articles have
 
-  function column(site, name) {
-    if (!site.columns.has(name)) site.columns.set(name, read(site, name));
+  function remembered(site, name, read) {
+    if (!site.columns.has(name)) {
+      const reading = site.load(name).then(read);
+      site.columns.set(name, reading);
+      reading.catch(() => site.columns.delete(name));
+    }
     return site.columns.get(name);
   }
 
-  async function read(site, name) {
-    const { values, of } = await site.load(name);
-    const next = archive.numbers(of);
-    const lists = site.dates.map(() => {
-      const list = new Array(next());
-      for (let i = 0; i < list.length; i++) list[i] = next();
-      return list;
+  // A plain day is written as how many days it is before the one before.
+  const dates = (site) =>
+    remembered(site, "dates", (runs) => {
+      const all = [];
+      let date = "";
+      for (let i = 0; i < runs.length; i += 2) {
+        const step = runs[i];
+        date = typeof step === "string" ? step : new Date(Date.parse(date) - step * 864e5).toISOString().slice(0, 10);
+        for (let n = 0; n < runs[i + 1]; n++) all.push(date);
+      }
+      return all;
     });
-    return { values, lists };
-  }
+
+  const column = (site, name) =>
+    remembered(site, name, ({ values, of }) => {
+      const next = archive.numbers(of);
+      const lists = Array.from({ length: site.manifest.count }, () => Array.from({ length: next() }, next));
+      return { values, lists };
+    });
 
   const year = (date) => (/^\d{4}/.test(date) ? date.slice(0, 4) : "");
   const month = (date) => (/^\d{4}-\d\d/.test(date) ? date.slice(0, 7) : "");
 
   // ---- Which articles match
 
-  const everything = (site) => Uint32Array.from(site.dates, (_, number) => number);
+  const everything = (site) => Uint32Array.from({ length: site.manifest.count }, (_, number) => number);
 
   async function holding(site, need) {
     if (!COLUMNS.includes(need.field)) return site.store.find(need);
@@ -121,8 +133,11 @@
   async function filtered(site, numbers, filters = {}, but = "") {
     let left = numbers;
     const { date } = filters;
-    if (date) left = left.filter((number) => site.dates[number].startsWith(date));
-    if (filters.year?.length && but !== "year") left = left.filter((number) => filters.year.includes(year(site.dates[number])));
+    if (date || filters.year?.length) {
+      const all = await dates(site);
+      if (date) left = left.filter((number) => all[number].startsWith(date));
+      if (filters.year?.length && but !== "year") left = left.filter((number) => filters.year.includes(year(all[number])));
+    }
     for (const name of COLUMNS) {
       if (!filters[name]?.length || but === name) continue;
       const { values, lists } = await column(site, name);
@@ -141,12 +156,12 @@
     return sort === "date" ? (await asked.found).slice().sort() : asked.best;
   }
 
-  function history(site, numbers) {
+  function history(days, numbers) {
     const all = new Map();
-    for (const date of site.dates) if (month(date)) all.set(month(date), (all.get(month(date)) ?? 0) + 1);
+    for (const date of days) if (month(date)) all.set(month(date), (all.get(month(date)) ?? 0) + 1);
     const found = new Map();
     for (const number of numbers) {
-      const when = month(site.dates[number]);
+      const when = month(days[number]);
       if (when) found.set(when, (found.get(when) ?? 0) + 1);
     }
     const months = [...all.keys()].sort();
@@ -156,9 +171,13 @@
   const ask = (query, options = {}) =>
     using(async (site) => {
       const { needs, date } = answered(site, query);
+      const reading = dates(site);
+      reading.catch(() => {}); // told below
       const numbers = await filtered(site, await chosen(site, query, options), options.filters);
-      const published = date ? site.dates.filter((own) => own.startsWith(date)).length : 0;
-      return { total: numbers.length, numbers, needs, date, published, history: history(site, numbers) };
+      const days = await reading;
+      const published = date ? days.filter((own) => own.startsWith(date)).length : 0;
+      const first = site.store.first ?? FIRST;
+      return { total: numbers.length, first, numbers, needs, date, published, history: history(days, numbers) };
     });
 
   const search = (query) =>
@@ -173,7 +192,8 @@
       const counts = new Map();
       const count = (value) => counts.set(value, (counts.get(value) ?? 0) + 1);
       if (by === "year") {
-        for (const number of numbers) count(year(site.dates[number]));
+        const all = await dates(site);
+        for (const number of numbers) count(year(all[number]));
         return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => (a.value < b.value ? 1 : -1));
       }
       const { values, lists } = await column(site, by);
@@ -232,7 +252,7 @@
   // A worker where there is much to do and one may be had: not on a page that was opened from a disk.
   async function ways(name, given) {
     const manifest = await archive.manifest().catch(() => ({}));
-    if (!manifest.shards || !globalThis.Worker || !own?.startsWith("http")) return engine[name](...given);
+    if (!manifest.walls || !globalThis.Worker || !own?.startsWith("http")) return engine[name](...given);
     worker ??= begun();
     return new Promise((resolve, reject) => {
       const call = calls.size ? Math.max(...calls.keys()) + 1 : 0;

@@ -10,6 +10,7 @@
   const [K1, B] = [1.2, 0.75]; // as Lunr's builder has them
   const RANKED = 1000; // how many candidates Lunr ranks at most
   const KEPT = 256; // how many shards are kept read
+  const FIRST = 10; // results shown at first: each is a file
 
   const number = (term) => {
     const [first, second] = Array.from(term, (c) => c.codePointAt(0));
@@ -73,18 +74,20 @@
         }
       });
     });
+    postings.forEach((posting, i) => Object.assign(posting, { at: i, among: terms.length }));
     return new Map(terms.map((term, i) => [term, postings[i]]));
   }
 
-  function readPlaces(text) {
+  // The places of a shard's pairs, pair by pair, as distances.
+  function readPlaces(text, pairs) {
     const next = archive.numbers(text);
-    const terms = names(next, next());
-    const counts = terms.map(next);
-    return new Map(terms.map((term, i) => [term, Uint32Array.from({ length: counts[i] }, next)]));
+    const counts = Array.from({ length: pairs }, next);
+    return counts.map((count) => Uint32Array.from({ length: count }, next));
   }
 
-  // The distances of a pair's places as places, with where those of each row begin in the title, the head and the body.
-  function placed(posting, steps) {
+  // A pair's distances as places, with where those of each row begin in the title, the head and the body.
+  function placed(posting, distances) {
+    const steps = distances.slice(); // the shard may be asked again
     const starts = new Uint32Array(3 * posting.articles.length + 1);
     let at = 0;
     for (let row = 0; row < posting.articles.length; row++) {
@@ -142,7 +145,7 @@
   }
 
   archive.shards = async (manifest, load, folding) => {
-    const lasts = { postings: walls(manifest.shards.postings), places: walls(manifest.shards.places) };
+    const lasts = walls(manifest.walls);
     const kept = new Map();
     const matches = new Map(); // what was found of each text, to rank by
 
@@ -158,19 +161,18 @@
     }
 
     async function postings(term) {
-      const at = shardOf(lasts.postings, number(term));
-      if (at === lasts.postings.length) return undefined;
+      const at = shardOf(lasts, number(term));
+      if (at === lasts.length) return undefined;
       return (await shard("postings", at, (text) => readPostings(text, manifest.count))).get(number(term));
     }
 
     async function places(term) {
-      const at = shardOf(lasts.places, number(term));
-      if (at === lasts.places.length) return undefined;
-      const found = await shard("places", at, readPlaces);
-      const posting = await postings(term);
-      const own = found.get(number(term));
-      if (own instanceof Uint32Array && posting) found.set(number(term), placed(posting, own));
-      return found.get(number(term));
+      const at = shardOf(lasts, number(term));
+      if (at === lasts.length) return undefined;
+      const [text, posting] = await Promise.all([load(`places/${at}`), postings(term)]);
+      if (!posting) return undefined;
+      const read = await shard("places", at, () => readPlaces(text, posting.among));
+      return (posting.placed ??= placed(posting, read[posting.at]));
     }
 
     // Every article that holds a text, with a flag for its title: 2 when it begins so, 1 when it holds it.
@@ -339,6 +341,6 @@
     const records = (wanted) => inBlocks("texts", manifest.texts, wanted);
     const ids = (wanted) => inBlocks("ids", manifest.ids, wanted);
 
-    return { count: manifest.count, find, ranked, records, ids };
+    return { first: FIRST, find, ranked, records, ids };
   };
 })();

@@ -13,7 +13,7 @@
     return texts.every((text) => title.includes(text)) && size(title) === whole ? 2 : 1;
   }
 
-  archive.small = async ({ count }, load, folding) => {
+  archive.small = async (_, load, folding) => {
     const [index, texts] = await Promise.all([load("index"), load("texts")]);
     const lunr = globalThis.lunr.Index.load(index);
     const all = texts.map(({ title, head, body }) => ({
@@ -23,7 +23,6 @@
     const numbers = Uint32Array.from(texts, (_, number) => number);
 
     return {
-      count,
       find: async ({ text, field }) => numbers.filter((i) => all[i][field || "text"].includes(text)),
       ranked: async (found, texts) => {
         const terms = archive.terms(texts);

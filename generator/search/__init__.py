@@ -4,8 +4,7 @@ The rest of the house knows two things of this package: `normalise`, how texts a
 search page knows `archive.search`, `ask`, `show` and `facet` of `static/search.js`; the page of an article knows `archive.folding`
 and `archive.asked`, to mark hits. What lies between, files and all, is this package's own affair and may change with it:
 
-    search/manifest.js           the one fixed name: which file is the newest of each of the others
-    search/KEY/folding.js        the table of `normalise`, for `static/normalise.js`
+    search/manifest.js           the one fixed name: the newest KEY, and what every query needs: the table of `normalise`, the walls
     search/KEY/dates.js          and place, tag, person, series: the columns of all articles, for facets and the history of a term
     search/KEY/index.js          a small archive: the index that lunr.py built and stock lunr.js loads
     search/KEY/texts.js          and all that is shown of its articles
@@ -36,7 +35,7 @@ from generator.search.folding import folding_table
 from generator.search.index import build_index
 from generator.search.normalise import normalise
 from generator.search.occurrences import rows
-from generator.search.shards import Shard, lengths, places, postings, walls
+from generator.search.shards import lengths, shards, walls
 from generator.search.texts import Fields, fields, shown
 
 __all__ = ["normalise", "search_outputs"]
@@ -107,29 +106,26 @@ def search_outputs(collection: Collection, whole: int = WHOLE) -> Iterator[Outpu
 
 
 def _columns(articles: Sequence[Article], key: str) -> Iterator[Output]:
-    yield _output(key, "folding", folding_table())
     yield _output(key, "dates", dates(articles))
     for name, names in FACETS.items():
         yield _output(key, name, column(articles, names))
 
 
 def _manifest(articles: Sequence[Article], key: str, **more: Any) -> Output:
-    return Output("search/manifest.js", _script("manifest", {"key": key, "count": len(articles), **more}))
+    return Output(
+        "search/manifest.js",
+        _script("manifest", {"key": key, "count": len(articles), **more, "folding": folding_table()}),
+    )
 
 
 def _sharded(articles: Sequence[Article], reader: _Reader, folder: Path) -> Iterator[Output]:
     """The files of a large archive, while nothing but a part of its index is in memory."""
-    lasts: dict[str, list[int]] = {"postings": [], "places": []}
+    lasts: list[int] = []
     for part in rows(reader, folder):
-        size = max(_LEAST_SHARD, isqrt(2 * reader.size))
-        made: dict[str, Iterator[Shard]] = {
-            "postings": postings(part, len(articles), size),
-            "places": places(part, size),
-        }
-        for name, shards in made.items():
-            for shard in shards:
-                yield _output(reader.key, f"{name}/{len(lasts[name])}", shard.content)
-                lasts[name].append(shard.last)
+        for shard in shards(part, len(articles), max(_LEAST_SHARD, isqrt(4 * reader.size))):
+            yield _output(reader.key, f"postings/{len(lasts)}", shard.postings)
+            yield _output(reader.key, f"places/{len(lasts)}", shard.places)
+            lasts.append(shard.last)
     yield from _columns(articles, reader.key)
     yield _output(reader.key, "lengths", lengths(reader.lengths))
     block = max(1, _TEXTS * len(articles) // max(1, 3 * reader.size))
@@ -138,5 +134,4 @@ def _sharded(articles: Sequence[Article], reader: _Reader, folder: Path) -> Iter
     for number, start in enumerate(range(0, len(articles), _IDS)):
         yield _output(reader.key, f"ids/{number}", [a.id for a in articles[start : start + _IDS]])
     average = [sum(column) / max(1, len(articles)) for column in zip(*reader.lengths, strict=True)]
-    shards = {name: walls(found) for name, found in lasts.items()}
-    yield _manifest(articles, reader.key, shards=shards, average=average, texts=block, ids=_IDS)
+    yield _manifest(articles, reader.key, walls=walls(lasts), average=average, texts=block, ids=_IDS)

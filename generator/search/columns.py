@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -28,10 +30,36 @@ FACETS: Final[Mapping[str, Callable[[Article], Sequence[str]]]] = {
 }
 
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _day(edtf: str) -> int:
+    """The number of a plain day; 0 for any other date."""
+    try:
+        return date.fromisoformat(edtf).toordinal() if _DAY.fullmatch(edtf) else 0
+    except ValueError:
+        return 0
+
+
 def dates(articles: Iterable[Article]) -> list[str | int]:
-    """The EDTF dates in the order of the articles, each before how many articles have it one after the other; "" for none."""
-    edtf = (a.about.date.edtf if a.about.date else "" for a in articles)
-    return [part for date, same in groupby(edtf) for part in (date, sum(1 for _ in same))]
+    """The EDTF dates in the order of the articles, each before how many articles have it one after the other; "" for none.
+
+    A plain day behind another one is only how many days earlier it is.
+
+    >>> _steps(["2020-07-03", "2020-07-03", "2020-07-01", "2020-06", ""])
+    ['2020-07-03', 2, 2, 1, '2020-06', 1, '', 1]
+    """
+    return _steps(a.about.date.edtf if a.about.date else "" for a in articles)
+
+
+def _steps(edtf: Iterable[str]) -> list[str | int]:
+    found: list[str | int] = []
+    before = 0
+    for own, same in groupby(edtf):
+        day = _day(own)
+        found += before - day if before and day else own, sum(1 for _ in same)
+        before = day
+    return found
 
 
 def column(articles: Sequence[Article], names: Callable[[Article], Sequence[str]]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The index of a large archive, in pieces of which a query needs few: `static/shards.js` reads what is written here.
 
-A shard holds a range of terms. A shard of *postings* says for each of them in which articles it stands and how often in each field;
-one of *places*, where pairs stand in the title, the head and the body. Which range a shard holds is told by the last term of each,
+A shard holds a range of terms, in two files. *Postings* say for each of them in which articles it stands and how often in each
+field; *places*, where pairs stand in the title, the head and the body. Which range a shard holds is told by the last term of each,
 so that a reader who knows these walls asks for no more than what the query needs, all at once.
 
     postings   how many terms; for each of them its distance from the one before, twice the number of its articles (plus one where
@@ -9,15 +9,15 @@ so that a reader who knows these walls asks for no more than what the query need
                after the other: the articles, each as its distance from the one before less one; the bitmaps; how often in each
                body; and for title, head and what was found out: which of the articles (as distances less one), and how often (for
                titles twice that, plus one where the title begins with the term)
-    places     how many terms; for each of them its distance and the number of its places; then the places, each as its distance
-               from the one before in the same field of the same article, in the order of the postings
+    places     of each term how many places it has (none, if it is a single character); then the places, each as its distance from
+               the one before in the same field of the same article, in the order of the postings
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,8 @@ from generator.search.codec import Bytes, sizes, varints, written
 from generator.search.occurrences import Integers, Rows
 
 _CODE: Final = 21
-_FIELDS: Final = (0, 1, 2)  # those that few articles have a term in: title, head, what was found out
+#: The fields that few articles have a term in: title, head, what was found out.
+_SELDOM: Final = (0, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Shard:
     """A shard, and the last term in it."""
 
     last: int
-    content: str
+    postings: str
+    places: str
 
 
 def _starts(counts: Integers) -> Integers:
@@ -54,53 +56,54 @@ def _names(terms: Integers) -> Bytes:
     return varints(np.stack((steps, nearer), axis=1).ravel())
 
 
-class _Terms:
-    """The terms of a range: where the rows of each begin, and how many there are."""
-
-    def __init__(self, rows: Rows) -> None:
-        self.terms, self.starts = np.unique(rows.terms, return_index=True)
-        self.counts = np.diff(np.append(self.starts, len(rows.terms)))
-        self.fresh = np.zeros(len(rows.terms), bool)
-        self.fresh[self.starts] = True
-
-    def shards(self, weights: Integers, size: int) -> Iterator[tuple[int, int]]:
-        """The terms' numbers in pieces of about `size` bytes; a heavy one may share its piece only with what stands before it."""
-        if not len(self.terms):
-            return
-        piece = _starts(weights) // size
-        edges = np.flatnonzero(np.diff(piece)) + 1
-        yield from zip((0, *edges.tolist()), (*edges.tolist(), len(self.terms)), strict=True)
+def _pieces(weights: Integers, size: int) -> Iterator[tuple[int, int]]:
+    """The terms' numbers in pieces of about `size` bytes; a heavy one shares its piece only with what stands before it."""
+    edges = np.flatnonzero(np.diff(_starts(weights) // size)) + 1
+    yield from zip((0, *edges.tolist()), (*edges.tolist(), len(weights)), strict=True)
 
 
-def postings(rows: Rows, articles: int, size: int) -> Iterator[Shard]:
-    """The shards of postings of a range of terms; `articles` is the number of all there are, `size` is in bytes."""
-    table = _Terms(rows)
-    if not len(table.terms):
+def _sums(values: NDArray[Any], starts: Integers) -> Integers:
+    """The sums of stretches that begin at `starts`."""
+    return np.add.reduceat(np.append(values, 0).astype(np.int64), starts) if len(starts) else starts
+
+
+def shards(rows: Rows, articles: int, size: int) -> Iterator[Shard]:
+    """The shards of a range of terms; `articles` is the number of all there are, `size` the bytes that a shard should have."""
+    terms, starts = np.unique(rows.terms, return_index=True)
+    if not len(terms):
         return
-    steps = _distances(rows.articles, table.fresh, 1)
-    spelled = np.add.reduceat(sizes(steps), table.starts)
-    bitmap = (articles + 7) // 8
+    ends = np.append(starts, len(rows.terms))
+    counts = np.diff(ends)
+    fresh = np.zeros(len(rows.terms), bool)
+    fresh[starts] = True
+    steps = _distances(rows.articles, fresh, 1)
+    spelled, bitmap = _sums(sizes(steps), starts), (articles + 7) // 8
     mapped = spelled > bitmap
-    held = [np.add.reduceat((rows.often[:, f] > 0).astype(np.int64), table.starts) for f in _FIELDS]
-    weights = np.where(mapped, bitmap, spelled) + table.counts + 2 * sum(held) + 6
-    ends = np.append(table.starts, len(rows.terms))
-    for low, high in table.shards(weights, size):
+    having = [_sums(rows.often[:, f] > 0, starts) for f in _SELDOM]
+    groups = rows.held().ravel()
+    placed = _sums(groups, 3 * starts)
+    ranges = np.append(_starts(placed), len(rows.places))
+    fresh = np.zeros(len(rows.places), bool)
+    fresh[_starts(groups)[groups > 0]] = True
+    distances = _distances(rows.places, fresh, 0)
+    lengths = np.cumsum(np.append(0, sizes(distances)))
+    weights = np.where(mapped, bitmap, spelled) + counts + 2 * sum(having) + 6 + np.diff(lengths[ranges])
+    for low, high in _pieces(weights, size):
         a, b = int(ends[low]), int(ends[high])
-        counts, own = table.counts[low:high], mapped[low:high]
-        in_map = np.repeat(own, counts)
-        head = np.stack((2 * counts + own, *(h[low:high] for h in held)), axis=1)
-        maps = [_bitmap(rows.articles[ends[i] : ends[i + 1]], articles) for i in (low + np.flatnonzero(own)).tolist()]
+        own, many = mapped[low:high], counts[low:high]
+        head = np.stack((2 * many + own, *(h[low:high] for h in having)), axis=1)
         often = rows.often[a:b]
-        parts = [
+        postings = (
             varints([high - low]),
-            _names(table.terms[low:high]),
+            _names(terms[low:high]),
             varints(head.ravel()),
-            varints(steps[a:b][~in_map]),
-            *maps,
+            varints(steps[a:b][~np.repeat(own, many)]),
+            *(_bitmap(rows.articles[ends[i] : ends[i + 1]], articles) for i in (low + np.flatnonzero(own)).tolist()),
             varints(often[:, 3]),
-            *(_sparse(often[:, f], counts, rows.begins[a:b] if f == 0 else None) for f in _FIELDS),
-        ]
-        yield Shard(int(table.terms[high - 1]), written(parts))
+            *(_sparse(often[:, f], many, rows.begins[a:b] if f == 0 else None) for f in _SELDOM),
+        )
+        places = varints(placed[low:high]), varints(distances[int(ranges[low]) : int(ranges[high])])
+        yield Shard(int(terms[high - 1]), written(postings), written(places))
 
 
 def _bitmap(numbers: Integers, articles: int) -> Bytes:
@@ -117,31 +120,6 @@ def _sparse(often: Integers, counts: Integers, begins: NDArray[np.bool_] | None)
     steps = _distances(local, np.diff(owner, prepend=-1) > 0, 1)
     value = often[rows] if begins is None else 2 * often[rows] + begins[rows]
     return varints(np.stack((steps, value), axis=1).ravel())
-
-
-def places(rows: Rows, size: int) -> Iterator[Shard]:
-    """The shards of places of a range of terms."""
-    held = rows.held()
-    sums = held.sum(axis=1)
-    some = sums > 0
-    table = _Terms(Rows(rows.terms[some], rows.articles[some], rows.often[some], rows.begins[some], rows.places))
-    if not len(table.terms):
-        return
-    groups = held.ravel()
-    fresh = np.zeros(len(rows.places), bool)
-    fresh[_starts(groups)[groups > 0]] = True
-    steps = _distances(rows.places, fresh, 0)
-    counts = np.add.reduceat(sums[some], table.starts)
-    ends = np.append(_starts(counts), len(steps))
-    weights = np.add.reduceat(sizes(steps), _starts(counts)) + 4
-    for low, high in table.shards(weights, size):
-        parts = (
-            varints([high - low]),
-            _names(table.terms[low:high]),
-            varints(counts[low:high]),
-            varints(steps[int(ends[low]) : int(ends[high])]),
-        )
-        yield Shard(int(table.terms[high - 1]), written(parts))
 
 
 def walls(lasts: Sequence[int]) -> str:

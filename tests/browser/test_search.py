@@ -121,7 +121,7 @@ def test_chromium_normalises_every_code_point_as_python(open_page: Open) -> None
     page = open_page(SEARCH).page
     theirs = page.evaluate(
         """async () => {
-            const { normalise } = archive.folding((await archive.data("folding"))[0]);
+            const { normalise } = archive.folding((await archive.manifest()).folding);
             const codes = Array.from({ length: 0x110000 }, (_, code) => code).filter((c) => c < 0xd800 || c > 0xdfff);
             return codes.map((code) => normalise(String.fromCodePoint(code))).join("\\n");
         }"""

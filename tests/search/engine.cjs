@@ -36,8 +36,7 @@ function open(scripts) {
 }
 
 async function fold([first, end]) {
-  const [table] = await page.archive.data("folding");
-  const { normalise } = page.archive.folding(table);
+  const { normalise } = page.archive.folding((await page.archive.manifest()).folding);
   const forms = [];
   for (let code = first; code < end; code++) forms.push(normalise(String.fromCodePoint(code)));
   return forms.join("\n");
@@ -47,8 +46,8 @@ async function scores(query) {
   const { archive } = page;
   const manifest = await archive.manifest();
   const load = (name) => archive.load(`${manifest.key}/${name}.js`);
-  const folding = archive.folding(await load("folding"));
-  const store = await (manifest.shards ? archive.shards : archive.small)(manifest, load, folding);
+  const folding = archive.folding(manifest.folding);
+  const store = await (manifest.walls ? archive.shards : archive.small)(manifest, load, folding);
   const texts = archive.asked(query, folding).needs.map(({ text }) => text);
   const { numbers } = await archive.ask(query);
   if (!numbers.length) return [];
