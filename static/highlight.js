@@ -21,7 +21,7 @@
       before.text += node.data;
       found.set(block, before);
     }
-    return found.values();
+    return found;
   }
 
   function mark(nodes, { start, end }) {
@@ -40,9 +40,9 @@
   }
 
   // From the last hit of a block to the first: marking cuts a text node short, and only what goes before keeps its offset.
-  function markAll(folding, parts) {
-    for (const { text, nodes } of blocks()) {
-      const stretches = archive.covered(folding.hits(text, parts));
+  function markAll(folding, parts, inTitle) {
+    for (const [block, { text, nodes }] of blocks()) {
+      const stretches = archive.covered(folding.hits(text, block.matches("h1") ? [...parts, ...inTitle] : parts));
       steps.push(...stretches.reverse().map((stretch) => mark(nodes, stretch)).reverse());
     }
   }
@@ -93,8 +93,9 @@
 
   async function start() {
     const folding = archive.folding((await archive.manifest()).folding);
-    const needs = archive.asked(query, folding).needs.filter(({ not, field }) => !not && (!field || field === "title"));
-    markAll(folding, needs.map(({ text }) => text));
+    const needs = archive.asked(query, folding).needs.filter(({ not }) => !not);
+    const wanted = (field) => needs.filter((need) => need.field === field).map(({ text }) => text);
+    markAll(folding, wanted(""), wanted("title"));
     if (steps.length) stepper();
   }
 

@@ -9,9 +9,10 @@
   const archive = (globalThis.archive ??= {});
   const own = globalThis.document?.currentScript.src ?? globalThis.location.href;
   const folder = new URL("../search/", own);
+  const delivered = {};
   let latest;
 
-  archive.deliver = (name, value) => (latest = value);
+  archive.deliver = (name, value) => (latest = delivered[name] = value);
 
   // A page that was opened from a disk may not fetch, but load scripts.
   function run(file) {
@@ -44,8 +45,11 @@
     return known.get(file);
   };
 
-  // A manifest may be an old copy whose files are gone since: a fresh one is surely new.
-  archive.manifest = (fresh = false) => archive.load(fresh ? `manifest.js?${Date.now()}` : "manifest.js");
+  // A page may have brought the manifest with its scripts. It may be an old copy whose files are gone since: a fresh one is surely new.
+  archive.manifest = async (fresh = false) => {
+    if (fresh) return archive.load(`manifest.js?${Date.now()}`);
+    return delivered.manifest ?? archive.load("manifest.js");
+  };
 
   // `ranges` is flat: first, last, first, last ...
   function within(ranges, code) {

@@ -3,57 +3,26 @@
   "use strict";
 
   const { archive } = window;
+  const { address, filtered, nothing, read } = archive.asking;
   const PAGE = 20;
-  const [box, count, list, more, hint, none, problem] = [
-    "find", "count", "found", "more", "hint", "none", "problem",
+  const [box, count, list, more, hint, none, problem, offer, sort] = [
+    "find", "count", "found", "more", "hint", "none", "problem", "offer", "sort",
   ].map((id) => document.getElementById(id));
   const siteTitle = document.title;
-  let current; // the query whose results stand or are awaited
+  let asking; // whose results stand or are awaited
+  let current; // the same as an address, for comparing
   let numbers = [];
   let typing = false; // whether this bout of typing has its entry in the history already
-
-  const asked = () => new URLSearchParams(location.search).get("q") ?? "";
-
-  function element(name, properties = {}, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  }
-
-  const marked = (pieces) => pieces.map(({ text, hit }) => (hit ? element("mark", {}, text) : text));
-
-  // An EDTF date as a reader says it.
-  function day(date) {
-    const words = date
-      .replace(/(\d{4})(?:-(\d\d))?(?:-(\d\d))?/g, (_, y, m, d) => `${y}年${m ? `${+m}月` : ""}${d ? `${+d}日` : ""}`)
-      .replace("/", "至")
-      .replace(/[~%?]/g, (doubt) => ({ "~": "（约）", "?": "（存疑）", "%": "（约，存疑）" })[doubt]);
-    const exact = /^\d{4}(-\d\d){0,2}$/.test(date);
-    return exact ? element("time", { dateTime: date }, words) : element("span", {}, words || "日期不详");
-  }
-
-  function item(article) {
-    const href = `${list.dataset.root}${article.url}?h=${encodeURIComponent(current)}`;
-    const title = article.title.length ? marked(article.title) : ["（无题）"];
-    const place = article.place ? [element("span", {}, article.place)] : [];
-    const made = element(
-      "li",
-      {},
-      element("a", { className: "entry-title", href }, ...title),
-      element("p", { className: "entry-note" }, day(article.date), ...place),
-      element("p", { className: "entry-excerpt" }, ...marked(article.snippet)),
-    );
-    made.dataset.id = article.id;
-    return made;
-  }
+  const facets = archive.facets(choose);
+  const timeline = archive.timeline((date) => choose({ filters: { ...asking.filters, date, year: [] } }));
 
   // Shows results up to number `wanted`, and says what is left.
   async function show(wanted) {
-    const query = current;
+    const [own, { query }] = [current, asking];
     const shown = list.children.length;
     const articles = await archive.show(query, numbers.slice(shown, wanted));
-    if (query !== current) return;
-    list.append(...articles.map(item));
+    if (own !== current) return;
+    list.append(...articles.map((article) => archive.result(article, list.dataset.root, query)));
     const left = numbers.length - list.children.length;
     more.hidden = left <= 0;
     more.textContent = `再列 ${Math.min(left, PAGE)} 篇（还有 ${left} 篇）`;
@@ -64,59 +33,129 @@
     numbers = [];
     list.replaceChildren();
     problem.querySelectorAll(":scope > p").forEach((p) => p.remove());
-    more.hidden = none.hidden = true;
-    hint.hidden = current.trim() !== "";
+    more.hidden = none.hidden = offer.hidden = true;
+    hint.hidden = !nothing(asking);
     count.textContent = "";
-    document.title = current ? `${current} - ${siteTitle}` : siteTitle;
+    const { query, filters } = asking;
+    const called = query || (filters.date && archive.dated(filters.date));
+    document.title = called ? `${called} - ${siteTitle}` : siteTitle;
+  }
+
+  function withoutResults() {
+    facets.hide();
+    timeline.hide();
+    sort.hidden = true;
   }
 
   function fail() {
-    count.textContent = "";
+    withoutResults();
     problem.append(problem.querySelector("template").content.cloneNode(true));
-    problem.querySelector("button").addEventListener("click", () => find(current, PAGE, true));
+    problem.querySelector("button").addEventListener("click", () => find(asking, 0, true));
   }
 
-  // Finds a query and shows its results up to number `wanted`. A query that has been overtaken shows nothing.
-  async function find(query, wanted = PAGE, again = false) {
-    if (query === current && !again) return;
-    current = query;
-    delete document.documentElement.dataset.search;
+  function said(total) {
+    const { query, filters } = asking;
     if (!query.trim()) {
+      const only = filters.date && Object.values(filters).flat().length === 1;
+      if (only) return `${archive.dated(filters.date)}发表的有 ${total} 篇`;
+      return total ? `合于筛选的有 ${total} 篇` : "没有合于筛选的文章";
+    }
+    const within = filtered(asking) ? "筛选之内" : "";
+    if (!total) return `${within}没有文章含有“${query}”`;
+    return within ? `${within}，“${query}”见于 ${total} 篇` : `“${query}”见于 ${total} 篇`;
+  }
+
+  // A query that reads like a date: what was published then, which need not say so.
+  function offerDate({ date, published }) {
+    offer.hidden = !published || date === asking.filters.date;
+    if (offer.hidden) return;
+    const next = { query: "", filters: { date }, sort: "" };
+    const link = archive.element("a", { href: address(next) || "?" }, `${archive.dated(date)}发表的有 ${published} 篇`);
+    offer.replaceChildren(link);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      typing = false;
+      go(address(next), true);
+      box.value = "";
+      find(read());
+      count.focus();
+    });
+  }
+
+  // All months stay in sight when some are chosen. Dates and years alone have no history worth telling.
+  async function tell(result) {
+    const { query, filters, sort } = asking;
+    const own = current;
+    const { date, year } = filters;
+    const others = { ...filters, date: "", year: [] };
+    if (!query.trim() && !filtered({ filters: others })) return timeline.hide();
+    const { history } = date || year.length ? await archive.ask(query, { filters: others, sort }) : result;
+    if (own !== current) return undefined;
+    const when = date || (year.length === 1 ? year[0] : "");
+    return timeline.show(history, when, (next) => address({ query, filters: { ...others, date: next }, sort }));
+  }
+
+  // Finds what is asked and shows results up to number `wanted`, or the first ones. What has been overtaken shows nothing.
+  async function find(next, wanted = 0, again = false) {
+    const own = address(next);
+    if (own === current && !again) return;
+    [asking, current] = [next, own];
+    delete document.documentElement.dataset.search;
+    archive.chosen(asking, choose);
+    for (const radio of sort.querySelectorAll("input")) radio.checked = radio.value === asking.sort;
+    if (nothing(asking)) {
       clear();
+      withoutResults();
       return;
     }
     try {
       const waiting = setTimeout(() => (count.textContent = "正在检索……"), 200);
-      const result = await archive.ask(query).finally(() => clearTimeout(waiting));
-      if (query !== current) return;
+      const result = await archive.ask(asking.query, asking).finally(() => clearTimeout(waiting));
+      if (own !== current) return;
       clear();
       numbers = result.numbers;
-      await show(wanted);
-      if (query !== current) return;
+      const showing = show(Math.max(wanted, result.first));
+      sort.hidden = !asking.query.trim() || result.total < 2;
+      offerDate(result);
+      await Promise.all([showing, tell(result).catch(timeline.hide)]);
+      if (own !== current) return;
+      if (result.total || filtered(asking)) facets.show(asking, current, result.total);
+      else facets.hide();
       none.hidden = result.total > 0;
       count.dataset.total = result.total;
-      count.textContent = result.total ? `“${query}”见于 ${result.total} 篇` : `没有文章含有“${query}”`;
+      count.textContent = said(result.total);
       document.documentElement.dataset.search = "ready";
     } catch {
-      if (query !== current) return;
+      if (own !== current) return;
       clear();
       fail();
     }
   }
 
+  function go(search, push) {
+    if (search === address(read())) return;
+    const there = new URL(location.href);
+    there.search = search;
+    history[push ? "pushState" : "replaceState"](null, "", there);
+  }
+
   // A bout of typing makes one entry in the history, so that going back leads to what was searched for before.
-  function remember(query) {
-    if (query === asked()) return;
-    const address = new URL(location.href);
-    address.searchParams.delete("q");
-    if (query) address.searchParams.set("q", query);
-    history[typing || !asked() ? "replaceState" : "pushState"](null, "", address);
+  function typed() {
+    const next = { ...asking, query: box.value };
+    const push = !typing && !nothing(read());
+    find(next);
+    if (address(next) === address(read())) return;
+    go(address(next), push);
     typing = true;
   }
 
-  function typed() {
-    find(box.value);
-    remember(box.value);
+  // Each choice makes one.
+  function choose(change) {
+    const next = { ...asking, ...change };
+    typing = false;
+    go(address(next), true);
+    find(next);
   }
 
   // An input method's half-written letters are not a query.
@@ -128,10 +167,12 @@
     typed();
     typing = false;
   });
+  sort.addEventListener("change", (event) => choose({ sort: event.target.value }));
   addEventListener("popstate", (event) => {
     typing = false;
-    box.value = asked();
-    find(box.value, event.state?.shown);
+    const before = read();
+    box.value = before.query;
+    find(before, event.state?.shown);
   });
   more.addEventListener("click", async () => {
     const next = list.children.length;
@@ -139,7 +180,11 @@
     list.children[next]?.querySelector("a").focus();
     history.replaceState({ shown: list.children.length }, "");
   });
+  for (const press of ["click", "auxclick"]) {
+    list.addEventListener(press, (event) => event.target.closest("a") && archive.recents.add(asking.query));
+  }
 
-  box.value = asked();
-  find(box.value, history.state?.shown);
+  const first = read();
+  box.value = first.query;
+  find(first, history.state?.shown);
 })();

@@ -237,7 +237,8 @@
 
   const inWorker = typeof document === "undefined" && typeof importScripts === "function";
   if (inWorker) {
-    globalThis.onmessage = async ({ data: { call, name, given } }) => {
+    globalThis.onmessage = async ({ data: { manifest, call, name, given } }) => {
+      if (manifest) return archive.deliver("manifest", manifest);
       try {
         globalThis.postMessage({ call, value: await engine[name](...given) });
       } catch (error) {
@@ -248,16 +249,23 @@
   }
 
   const own = globalThis.document?.currentScript?.src;
-  let worker;
   const calls = new Map();
+  let worker;
+  let last = 0;
 
-  function begun() {
+  function begun(manifest) {
     const made = new Worker(own);
+    made.postMessage({ manifest });
     made.onmessage = ({ data: { call, value, error } }) => {
       const { resolve, reject } = calls.get(call);
       calls.delete(call);
       if (error === undefined) resolve(value);
       else reject(new Error(error));
+    };
+    made.onerror = () => {
+      worker = null; // from now on this thread does the work
+      for (const { again } of calls.values()) again();
+      calls.clear();
     };
     return made;
   }
@@ -266,11 +274,12 @@
   async function ways(name, given) {
     const manifest = await archive.manifest().catch(() => ({}));
     if (!manifest.walls || !globalThis.Worker || !own?.startsWith("http")) return engine[name](...given);
-    worker ??= begun();
+    if (worker === undefined) worker = begun(manifest);
+    if (worker === null) return engine[name](...given);
     return new Promise((resolve, reject) => {
-      const call = calls.size ? Math.max(...calls.keys()) + 1 : 0;
-      calls.set(call, { resolve, reject });
-      worker.postMessage({ call, name, given });
+      last += 1;
+      calls.set(last, { resolve, reject, again: () => engine[name](...given).then(resolve, reject) });
+      worker.postMessage({ call: last, name, given });
     });
   }
 

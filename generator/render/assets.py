@@ -60,7 +60,8 @@ def read_assets(home: Path = HOME) -> Assets:
             raise PublishError(str(path), "", f"{files[name]} has the same name", "Rename one of the two")
         files[name] = path
     contents = {name: path.read_bytes() for name, path in files.items()}
-    contents |= {name: b"\n".join(contents[part] for part in parts) for name, parts in BUNDLES.items()}
+    for name, parts in BUNDLES.items():
+        contents[name] = b"\n".join(contents[part] for part in parts if part in contents)
     outputs, paths = [], {}
     for name, content in contents.items():
         stem, dot, ending = name.rpartition(".")
