@@ -27,9 +27,9 @@ FLOORS: Final = (
     Floor("first query, kB, most", 160, 10_000),
     Floor("first query, kB, most", 700, 100_000),
     Floor("round trips behind the page", 3),
-    Floor("first results, ms, p95", 2_500, 10_000),
-    Floor("query asked, ms, p95", 100, 10_000),
-    Floor("query typed, ms, p95", 100, 10_000),
+    Floor("first results, Slow 4G, ms, p95", 2_500, 10_000),
+    Floor("query asked, phone, ms, p95", 100, 10_000),
+    Floor("query typed, phone, ms, p95", 100, 10_000),
     Floor("index, ms an article", 3),
     Floor("index, MB of memory", 1_000, 10_000),
 )

@@ -77,12 +77,14 @@ def _text(archive: Archive, chance: Random, kind: Kind) -> str:
 
 
 def _made(archive: Archive, seed: int) -> Iterator[Query]:
-    """Without end, and never one that asks for nothing, nor one that a reader's browser would write otherwise."""
+    """Without end, and never one that asks for nothing, nor the same twice: what has been asked is known."""
     chance, number = Random(f"{archive.seed}:{seed}:queries"), 0
+    known: set[str] = set()
     while True:
         kind = KINDS[number % len(KINDS)]
         text = _text(archive, chance, kind).strip()
-        if parts(text):
+        if parts(text) and text not in known:
+            known.add(text)
             yield Query(kind, text)
             number += 1
 
