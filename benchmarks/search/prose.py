@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from benchmarks.search.words import FOLLOWERS, Vocabulary, Weighted
+from benchmarks.search.words import Vocabulary, Weighted
 
 _LATIN: Final = (
     "COVID-19", "GDP", "5G", "APP", "PM2.5", "CEO", "Wi-Fi", "IT", "AI", "KN95", "CPI", "www.example.cn", "PPP", "VR", "LED",
@@ -23,7 +23,6 @@ _LEAST, _MOST = 5, 15
 #: With these shares, pairs of characters repeat a little less than in print: 20,000 characters have 12,700 different pairs here,
 #: 10,800 in the clean texts. An index has it no easier than with real bulletins.
 _FOLLOWING, _OWN = 0.5, 0.2
-_FOLLOWERS: Final = tuple(1 / rank for rank in range(1, FOLLOWERS + 1))
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,9 @@ class Writer:
         while len(words) < count:
             way = chance.random()
             if words and way < _FOLLOWING:
-                words.append(chance.choices(self.vocabulary.followers(words[-1]), weights=_FOLLOWERS)[0])
+                words.append(self.vocabulary.followers(words[-1]).one(chance))
             else:
-                words += (self.subject if way > 1 - _OWN else self.vocabulary.running).draw(chance, 1)
+                words.append((self.subject if way > 1 - _OWN else self.vocabulary.running).one(chance))
         return "".join(words)
 
     def _plain(self, chance: Random) -> str:

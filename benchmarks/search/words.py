@@ -8,6 +8,7 @@ common characters is asked for, and every phrase that pypinyin knows.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,8 +30,8 @@ _CLAUSE: Final = re.compile("[\u4e00-\u9fff]{4,20}(?=[，。；：！？])")
 _COMMON: Final = 2000
 #: The share of the words in running text that are general ones, from the dictionary.
 _GENERAL: Final = 0.4
-#: So many words stand behind a word more often than others do.
-FOLLOWERS: Final = 6
+#: How often each of the few words stands that are most often behind a word, added up.
+_FOLLOWERS: Final = tuple(accumulate(1 / rank for rank in range(1, 7)))
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,12 @@ class Weighted:
         words = sorted(weights)
         return cls(tuple(words), tuple(accumulate(weights[w] for w in words)))
 
+    def one(self, chance: Random) -> str:
+        """A large archive has a hundred million words: nothing here is done that is not needed."""
+        return self.words[bisect_right(self.cumulative, chance.random() * self.cumulative[-1], 0, len(self.words) - 1)]
+
     def draw(self, chance: Random, count: int) -> list[str]:
-        return chance.choices(self.words, cum_weights=self.cumulative, k=count)
+        return [self.one(chance) for _ in range(count)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +66,9 @@ class Vocabulary:
     given: tuple[str, ...]
 
     @cache  # noqa: B019 - there is one vocabulary, as long as the program lives
-    def followers(self, word: str) -> tuple[str, ...]:
+    def followers(self, word: str) -> Weighted:
         """The words that often stand behind a word: word for word, prose repeats itself more than words do by themselves."""
-        return tuple(self.running.draw(Random(word), FOLLOWERS))
+        return Weighted(tuple(self.running.draw(Random(word), len(_FOLLOWERS))), _FOLLOWERS)
 
 
 def _printed() -> Iterator[str]:
