@@ -9,7 +9,10 @@ import itertools
 import json
 import pkgutil
 import re
+import time
+import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,12 +21,12 @@ import benchmarks.search
 from benchmarks.search import __main__ as command
 from benchmarks.search import building, floors
 from benchmarks.search.archive import Archive, to_traditional
-from benchmarks.search.browser import Asked, Spread, depth
+from benchmarks.search.browser import Asked, Spread, depth, over_the_wire
 from benchmarks.search.brute import Texts, parts, passages
 from benchmarks.search.engine import Answer, faults
 from benchmarks.search.pagefind import quality
 from benchmarks.search.queries import KINDS, queries
-from benchmarks.search.server import serving
+from benchmarks.search.server import Link, serving, slow
 from benchmarks.search.site import page, write_pages, write_search_page
 from tests.search.conftest import article
 
@@ -115,6 +118,27 @@ def test_spread_and_depth() -> None:
     assert Spread.of(range(1, 101)) == Spread(1, 50.5, 95, 100)
     chain = [Asked("a", 0, 5), Asked("b", 6, 9), Asked("c", 10, 12), Asked("d", 8, 20)]
     assert [depth(some) for some in (chain, chain[:1], [])] == [3, 1, 0]
+
+
+def test_what_the_browser_remembers_is_not_counted() -> None:
+    asked = [Asked("http://h/a%20b.js?v", 0, 1), Asked("http://h/a%20b.js", 2, 3), Asked("http://h/c.js", 4, 5)]
+    assert over_the_wire(asked, ["/a b.js"]) == asked[:1]
+    assert over_the_wire(asked[::-1], ["/c.js", "/a b.js", "/a b.js"]) == asked
+
+
+def test_a_slow_link_carries_bodies_side_by_side(tmp_path: Path) -> None:
+    link = Link(latency=0.05, rate=100_000)
+    start = time.monotonic()
+    assert b"".join(link.carry(b"x" * 5_000)) == b"x" * 5_000
+    assert time.monotonic() - start >= 0.1
+    (tmp_path / "a.bin").write_bytes(b"x" * 20_000)
+    with serving(tmp_path) as (host, address):
+        with slow(host), ThreadPoolExecutor(2) as pool:
+            start = time.monotonic()
+            bodies = list(pool.map(lambda _: urllib.request.urlopen(address + "a.bin").read(), range(2)))
+            assert time.monotonic() - start >= 0.15 + 40_000 / 200_000
+        assert [len(body) for body in bodies] == [20_000, 20_000]
+        assert host.link is None
 
 
 def test_the_host_compresses_and_counts(tmp_path: Path) -> None:

@@ -17,19 +17,20 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.search.archive import Archive
-from benchmarks.search.browser import SLOW_4G, THROTTLE, chrome
+from benchmarks.search.browser import THROTTLE, chrome
 from benchmarks.search.floors import Figures, floors_of, missed
 from benchmarks.search.measure import Plan, measure, measure_pagefind
 from benchmarks.search.pagefind import program
+from benchmarks.search.server import LATENCY, RATE
 
 #: What the names of the figures do not say.
-_MBIT: Final = SLOW_4G["downloadThroughput"] * 8 / 1e6
+_SLOW: Final = f"{LATENCY * 1000:g} ms before each answer, {RATE * 8 / 1e6:g} Mbit/s down, HTTP/1.1"
 _LEGEND: Final = f"""\
 kB are compressed bodies, from the page to the first results; a kB has 1,000 bytes. Every first query is asked by a new reader over
-Slow 4G: {SLOW_4G["latency"]} ms for a request, {_MBIT:g} Mbit/s down, HTTP/1.1, the processor as it is. Round trips are the longest
-chain of requests of which each began when the one before had ended. "phone" is an open page on a processor {THROTTLE} times slower,
-the network as it is; "asked" and "typed" are queries asked for the first time, "again" those of "asked" once more. Of twenty
-values, nineteen are not above p95.
+Slow 4G ({_SLOW}), the processor as it is. Round trips are the longest chain of requests of which each
+began when the one before had ended. "phone" is an open page on a processor {THROTTLE} times slower, without workers, which could
+not be slowed down, the network as it is; "asked" and "typed" are queries asked for the first time, "again" those of "asked" once more.
+Of twenty values, nineteen are not above p95. Processor times of building are the least of several runs.
 """
 #: Pagefind is compared up to here: its pages are files, one an article.
 _PAGEFIND_MOST = 10_000

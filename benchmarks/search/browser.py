@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -19,10 +22,6 @@ _ARGUMENTS: Final = (
 )  # fmt: skip
 #: Slow machines and large archives: what takes longer than this has failed.
 _PATIENCE: Final = 300_000
-#: Slow 4G as developers' tools have it: ms of latency for every request, bytes a second each way.
-SLOW_4G: Final = {
-    "offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8,
-}  # fmt: skip
 #: A phone's processor takes so many times as long.
 THROTTLE: Final = 4
 
@@ -56,6 +55,17 @@ class Spread:
         return cls(ordered[0], median(ordered), ordered[-(-19 * len(ordered) // 20) - 1], ordered[-1])
 
 
+def over_the_wire(requests: Sequence[Asked], served: Sequence[str]) -> list[Asked]:
+    """Those that a host served, by their paths; what was asked for more often than that came from the browser's memory."""
+    left, found = Counter(served), []
+    for request in sorted(requests, key=lambda r: r.start):
+        path = unquote(urlsplit(request.url).path)
+        if left[path]:
+            left[path] -= 1
+            found.append(request)
+    return found
+
+
 def depth(requests: Sequence[Asked]) -> int:
     """The longest chain of requests of which each began when the one before had ended.
 
@@ -69,15 +79,36 @@ def depth(requests: Sequence[Asked]) -> int:
 
 
 class Requests:
-    """The requests of a page, told by Chromium itself."""
+    """The requests of a page and of its workers, told by Chromium itself; all have one clock."""
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self, page: Page) -> None:
         self._urls: dict[str, tuple[str, float]] = {}
         self._ends: dict[str, float] = {}
         self._origin = 0.0
-        session.on("Network.requestWillBeSent", self._begun)
-        session.on("Network.loadingFinished", self._ended)
-        session.send("Network.enable")
+        self._session = page.context.new_cdp_session(page)
+        self._session.on("Network.requestWillBeSent", self._begun)
+        self._session.on("Network.loadingFinished", self._ended)
+        self._session.on("Target.attachedToTarget", self._attached)
+        self._session.on("Target.receivedMessageFromTarget", self._received)
+        self._session.send("Network.enable")
+        # Not "flatten": Playwright hands on no events of sessions that it has not opened itself.
+        self._session.send(
+            "Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": False}
+        )
+
+    def _attached(self, event: dict[str, Any]) -> None:
+        """A worker waits until its requests are listened to."""
+        for number, method in enumerate(("Network.enable", "Runtime.runIfWaitingForDebugger")):
+            message = json.dumps({"id": number, "method": method})
+            self._session.send("Target.sendMessageToTarget", {"sessionId": event["sessionId"], "message": message})
+
+    def _received(self, event: dict[str, Any]) -> None:
+        message = json.loads(event["message"])
+        match message.get("method"):
+            case "Network.requestWillBeSent":
+                self._begun(message["params"])
+            case "Network.loadingFinished":
+                self._ended(message["params"])
 
     def _begun(self, event: dict[str, Any]) -> None:
         self._origin = self._origin or event["timestamp"]
@@ -116,6 +147,11 @@ def fresh_page(browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(_PATIENCE)
     yield page
     context.close()
+
+
+def without_workers(page: Page) -> None:
+    """Pages opened from here on have no workers: Chromium slows down the processor of a page, but not that of its workers."""
+    page.add_init_script("delete globalThis.Worker")
 
 
 def throttle(page: Page) -> None:

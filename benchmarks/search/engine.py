@@ -12,8 +12,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.search.browser import SLOW_4G, Requests, depth, fresh_page, throttle
-from benchmarks.search.server import HEADERS, Host
+from benchmarks.search.browser import Requests, depth, fresh_page, over_the_wire, throttle, without_workers
+from benchmarks.search.server import HEADERS, Host, slow
 from benchmarks.search.site import SEARCH
 
 _AT_ONCE: Final = 50
@@ -122,14 +122,13 @@ def first(browser: Browser, host: Host, address: str, query: str) -> First:
     """A first query over Slow 4G; what is asked for once its results stand is not counted."""
     with fresh_page(browser) as page:
         page.add_init_script(_REMEMBER)
-        session = page.context.new_cdp_session(page)
-        requests = Requests(session)
-        session.send("Network.emulateNetworkConditions", SLOW_4G)
+        requests = Requests(page)
         host.taken()
-        open_search(page, address, query)
-        time = page.wait_for_function("window.firstResults").json_value()
-        asked = requests.asked(time)
+        with slow(host):
+            open_search(page, address, query)
+            time = page.wait_for_function("window.firstResults").json_value()
         served = host.taken()
+    asked = over_the_wire(requests.asked(time), [s.path for s in served])
     paths = {unquote(urlsplit(a.url).path) for a in asked}
     counted = [s for s in served if s.path in paths]
     styles = sum(s.size for s in counted if s.path.endswith(".css"))
@@ -141,6 +140,7 @@ def latencies(browser: Browser, address: str, queries: Sequence[str]) -> Mapping
     """Later queries on a phone's processor: asked of the archive for the first time, once more, and typed into the box."""
     searched, typed = queries[1 : len(queries) // 2 + 1], queries[len(queries) // 2 + 1 :]
     with fresh_page(browser) as page:
+        without_workers(page)
         open_search(page, address, queries[0])
         throttle(page)
         return {

@@ -22,6 +22,8 @@ from benchmarks.search.site import SUB_PATH, write_pages, write_search_page
 
 #: Above, looking through all texts for a query takes a tenth of a second, and its answer may fill a megabyte.
 _LARGE, _FEWER = 20_000, 300
+#: Below, what an article costs to build is what the start costs: no reason to measure it thrice.
+_SMALL = 1_000
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def measure(archive: Archive, browser: Browser, folder: Path, plan: Plan) -> dic
     """The archive's own search; the site is left in the folder."""
     site = folder / "own" / SUB_PATH
     _said(f"{archive.count} articles: the index is built")
-    cost = built(archive, site)
+    cost = built(archive, site, 3 if _SMALL <= archive.count <= _LARGE else 1)
     figures: dict[str, float] = {
         "index, ms an article": cost.each,
         "index, MB of memory": cost.growth,

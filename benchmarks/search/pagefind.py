@@ -19,9 +19,9 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.search.browser import SLOW_4G, Spread, fresh_page, throttle
+from benchmarks.search.browser import Spread, fresh_page, throttle, without_workers
 from benchmarks.search.engine import Answer
-from benchmarks.search.server import Host
+from benchmarks.search.server import Host, slow
 from benchmarks.search.site import SUB_PATH, Size
 
 _MODULES: Final = Path(__file__).parents[2] / "node_modules"
@@ -145,12 +145,12 @@ def first(browser: Browser, host: Host, address: str, query: str) -> tuple[int, 
     """A first query over Slow 4G: bytes and requests until its first results can be shown, behind the page itself; and ms."""
     with fresh_page(browser) as page:
         page.goto(address + "index.html")
-        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
         host.taken()
-        start = time.monotonic()
-        page.evaluate(_LOAD, f"/{SUB_PATH}/{_FOLDER}/pagefind.js")
-        _ask(page, [query], _SHOWN)
-        took = 1000 * (time.monotonic() - start)
+        with slow(host):
+            start = time.monotonic()
+            page.evaluate(_LOAD, f"/{SUB_PATH}/{_FOLDER}/pagefind.js")
+            _ask(page, [query], _SHOWN)
+            took = 1000 * (time.monotonic() - start)
         served = host.taken()
     return sum(s.size for s in served), len(served), took
 
@@ -158,6 +158,7 @@ def first(browser: Browser, host: Host, address: str, query: str) -> tuple[int, 
 def latency(browser: Browser, address: str, queries: Sequence[str]) -> Spread:
     """Later queries on a phone's processor, in ms, the first results loaded."""
     with fresh_page(browser) as page:
+        without_workers(page)
         _open(page, address)
         _ask(page, queries[:1], _SHOWN)
         throttle(page)

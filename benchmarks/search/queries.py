@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -20,6 +21,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     "across", "swapped", "words", "across", "name", "words", "across", "nonsense", "words", "across",
 )  # fmt: skip
 _LONGEST: Final = 10
+#: What a reader would write to ask for a phrase, a field or for what shall not stand there: another promise than that of substrings.
+_SIGNS: Final = re.compile(r"(?:^|\s)[-\"“]|[:：]")
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _made(archive: Archive, seed: int) -> Iterator[Query]:
     while True:
         kind = KINDS[number % len(KINDS)]
         text = _text(archive, chance, kind).strip()
-        if parts(text) and text not in known:
+        if parts(text) and text not in known and not _SIGNS.search(text):
             known.add(text)
             yield Query(kind, text)
             number += 1

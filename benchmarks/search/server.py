@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,8 +24,13 @@ _COMPRESSED = (
     "image/svg",
 )
 _LEVEL = 6
+#: Slow 4G as developers' tools have it: seconds before every answer, bytes a second down.
+LATENCY, RATE = 0.15, 1_600_000 / 8
 #: About what the headers of a response weigh.
 HEADERS = 200
+
+
+_PACKET = 1400
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,35 @@ class Served:
 
 
 @dataclass
+class Link:
+    """What lies between a host and a reader: seconds before each answer, and bytes a second for all answers together.
+
+    Chromium's own emulation of networks leaves out what workers ask for; this does not.
+    """
+
+    latency: float
+    rate: float
+    _free: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def carry(self, body: bytes) -> Iterator[bytes]:
+        """The body in packets, each when it has arrived; those of several bodies take turns."""
+        time.sleep(self.latency)
+        for at in range(0, len(body), _PACKET):
+            packet = body[at : at + _PACKET]
+            with self._lock:
+                self._free = max(self._free, time.monotonic()) + len(packet) / self.rate
+                wait = self._free - time.monotonic()
+            time.sleep(max(0.0, wait))
+            yield packet
+
+
+@dataclass
 class Host:
     """The files of a folder. Bodies are compressed when they are first asked for, and kept; `log` is emptied by `taken`."""
 
     folder: Path
+    link: Link | None = None
     log: list[Served] = field(default_factory=list)
     _bodies: dict[str, tuple[bytes, str, bool]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -91,7 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.host.note(Served(path, status, len(body)))  # first: the browser may be done before this thread goes on
-        self.wfile.write(body)
+        for packet in self.host.link.carry(body) if self.host.link else (body,):
+            self.wfile.write(packet)
+            self.wfile.flush()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
         pass
@@ -103,6 +136,14 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that has what it wants hangs up; that is no fault."""
+
+
+@contextmanager
+def slow(host: Host) -> Iterator[None]:
+    """For a while the host is far away."""
+    host.link = Link(LATENCY, RATE)
+    yield
+    host.link = None
 
 
 @contextmanager
