@@ -7,6 +7,7 @@
 #   make quick    the checks that take seconds: no browser, nothing slow
 #   make fidelity  what comes back after known damage, and whether it is less than before; FIDELITY_ARGS="--show page-repeat"
 #   make throughput  how many kB of source a second each stage restores, and what ten times the text costs
+#   make bench-search  how exact, small and quick search is in a browser; BENCH_SEARCH_ARGS="--sizes 1000 --pagefind"
 #   make lock     renew the locks after a change in pyproject.toml or package.json (LOCK_ARGS=--upgrade: newest versions)
 #   make clean    remove all that was installed or built
 #
@@ -30,7 +31,7 @@ apt = { command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] && as= || { sudo 
 	&& { $$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }; } \
 	|| { echo "$(2)" >&2; exit 1; }
 
-.PHONY: site serve check test quick fidelity throughput lint lock clean ready browser
+.PHONY: site serve check test quick fidelity throughput bench-search lint lock clean ready browser
 .NOTPARALLEL:
 
 site: ready
@@ -58,6 +59,9 @@ fidelity: .venv/.project
 
 throughput: .venv/.project
 	@$(BIN)/python -m benchmarks.throughput $(THROUGHPUT_ARGS)
+
+bench-search: $(TEST_READY) browser
+	@$(WITH_BIN) $(BIN)/python -m benchmarks.search $(BENCH_SEARCH_ARGS)
 
 lint: $(TEST_READY)
 	$(BIN)/ruff check .
