@@ -19,12 +19,19 @@ from generator.model import Output
 HOME: Final = Path(__file__).resolve().parents[2]
 
 
-#: Scripts that are sent as one: what a worker runs has to come in one piece.
+#: What is sent as one file: what a worker runs has to come in one piece, and style sheets come sooner.
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "engine.js": (
         "lunr.js", "normalise.js", "numbers.js", "query.js", "snippet.js", "small.js", "shards.js", "pinyin.js", "search.js",
-    )
+    ),
+    "site.css": (
+        "reset.css", "tokens.css", "base.css", "layout.css", "components.css", "lists.css", "article.css", "record.css",
+        "search.css",
+    ),
+    "searching.js": ("results.js", "asking.js", "facets.js", "timeline.js", "search-page.js"),
 }  # fmt: skip
+#: Of these parts, those that the page of an article has by themselves.
+_ALSO_ALONE: Final = frozenset(("normalise.js", "query.js"))
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,9 @@ def read_assets(home: Path = HOME) -> Assets:
         files[name] = path
     contents = {name: path.read_bytes() for name, path in files.items()}
     for name, parts in BUNDLES.items():
-        contents[name] = b"\n".join(contents[part] for part in parts if part in contents)
+        if contents.keys() >= set(parts):
+            contents[name] = b"\n".join(contents[part] for part in parts)
+            contents = {n: content for n, content in contents.items() if n not in parts or n in _ALSO_ALONE}
     outputs, paths = [], {}
     for name, content in contents.items():
         stem, dot, ending = name.rpartition(".")
