@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.model import Collection
-from generator.search import occurrences
+from generator.search import occurrences, search_outputs
 from generator.search.index import build_index
 from generator.search.occurrences import rows, term
 from generator.search.shards import lengths
@@ -157,3 +157,34 @@ def test_order_of_many(engine: Engine) -> None:
     )
     for query in ("会", "会议", "领导小组", "领导小"):
         check_order(engine, made, query)
+
+
+@pytest.mark.parametrize("whole", [0, 1 << 30])
+def test_what_is_called_so_comes_first(engine: Engine, whole: int) -> None:
+    """Exactly so, then so at the beginning, whatever Lunr weighs; then people and tags before the body; the newest of equals."""
+    filler = "研究部署近期各项重点工作"
+    made = archive(
+        article(0, filler, ["防控要点" + filler]),
+        article(1, "再谈防控要点与防控要点", ["防控要点，" * 20]),
+        article(2, "防控要点的几个问题和几点体会以及其他各种各样的事情", [filler]),
+        article(3, "《防控要点》", [filler * 5]),
+        article(4, filler, ["防控要点" + filler], tags=["防控要点"]),
+        article(5, filler, ["防控要点" + filler]),
+    )
+    ids = [a.id for a in made.articles]
+    (found,) = engine.open(made, whole).search("防控要点")
+    assert found == [ids[i] for i in (3, 2, 1, 4, 0, 5)]
+    (found,) = engine.search("要点 防控")
+    assert found[:1] == [ids[1]]
+
+
+def test_an_archive_is_whole_or_in_shards_by_its_size() -> None:
+    few = archive(*(article(i, "会议", ["研究部署" * 20]) for i in range(5)))
+    many = archive(*(article(i, "会议", ["研究部署" * 20]) for i in range(2000)))
+    names = [{o.path.split("/")[-1] for o in search_outputs(made)} for made in (few, many)]
+    assert "index.js" in names[0]
+    assert "lengths.js" not in names[0]
+    assert "index.js" not in names[1]
+    assert "lengths.js" in names[1]
+    for made in (few, many):
+        assert [o.path for o in search_outputs(made)][-1] == "search/manifest.js"
