@@ -66,12 +66,15 @@
   archive.folding = (table) => {
     const pairs = new Map();
     const known = new Map();
-    let [from, to] = [0, 0];
-    table.from.forEach((step, i) => {
-      from += step;
-      to += table.to[i];
-      pairs.set(String.fromCodePoint(from), String.fromCodePoint(to));
-    });
+    const steps = [archive.numbers(table.from), archive.numbers(table.to)];
+    const codes = [0, 0];
+    for (let left = table.pairs; left; left--) {
+      steps.forEach((next, i) => {
+        const step = next();
+        codes[i] += step % 2 ? -(step + 1) / 2 : step / 2;
+      });
+      pairs.set(String.fromCodePoint(codes[0]), String.fromCodePoint(codes[1]));
+    }
 
     function compute(character) {
       let folded = table.longer[character] ?? pairs.get(character);

@@ -10,7 +10,7 @@
   const [K1, B] = [1.2, 0.75]; // as Lunr's builder has them
   const RANKED = 300; // how many candidates Lunr ranks at most
   const KEPT = 256; // how many shards are kept read
-  const FIRST = 10; // results shown at first: each is a file
+  const FIRST = 8; // results shown at first: each is a file
 
   const number = (term) => {
     const [first, second] = Array.from(term, (c) => c.codePointAt(0));
@@ -59,9 +59,7 @@
     });
     heads.forEach(([sizes], i) => {
       if (!(sizes & 1)) return;
-      const map = next.raw((articles + 7) >> 3);
-      let row = 0;
-      for (let at = 0; at < articles; at++) if ((map[at >> 3] >> (at & 7)) & 1) postings[i].articles[row++] = at;
+      postings[i].articles.set(next.map(articles));
     });
     for (const posting of postings) posting.body = Uint32Array.from(posting.articles, next);
     ["title", "head", "about"].forEach((field, f) => {

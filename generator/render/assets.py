@@ -31,7 +31,7 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "searching.js": ("results.js", "asking.js", "facets.js", "timeline.js", "search-page.js"),
 }  # fmt: skip
 #: Of these parts, those that the page of an article has by themselves.
-_ALSO_ALONE: Final = frozenset(("normalise.js", "query.js"))
+_ALSO_ALONE: Final = frozenset(("normalise.js", "numbers.js", "query.js"))
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ def _libraries(home: Path) -> Iterator[tuple[str, Path]]:
         yield name.rpartition("/")[2] + main.suffix, smaller if smaller.is_file() else main
 
 
+def _without_comments(script: bytes) -> bytes:
+    """Lines that only explain a script are for those who read it in the repository: a fifth of what would be sent."""
+    return b"\n".join(line for line in script.split(b"\n") if not line.lstrip().startswith(b"// "))
+
+
 def read_assets(home: Path = HOME) -> Assets:
     """Every file of `static/` and every browser library. Raises PublishError when one is not installed or two share a name."""
     files: dict[str, Path] = {}
@@ -69,7 +74,7 @@ def read_assets(home: Path = HOME) -> Assets:
     contents = {name: path.read_bytes() for name, path in files.items()}
     for name, parts in BUNDLES.items():
         if contents.keys() >= set(parts):
-            contents[name] = b"\n".join(contents[part] for part in parts)
+            contents[name] = b"\n".join(map(_without_comments, (contents[part] for part in parts)))
             contents = {n: content for n, content in contents.items() if n not in parts or n in _ALSO_ALONE}
     outputs, paths = [], {}
     for name, content in contents.items():

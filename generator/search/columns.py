@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from generator.model import Article
-from generator.search.codec import varints, written
+from generator.search.codec import numbered, written
 
 
 def _place(article: Article) -> list[str]:
@@ -68,7 +68,7 @@ def column(articles: Sequence[Article], names: Callable[[Article], Sequence[str]
     count = Counter(name for found in own for name in found)
     values = sorted(count, key=lambda name: (-count[name], name))
     places = {name: i for i, name in enumerate(values)}
-    return {"values": values, "of": written([varints(list(_flat(own, places)))])}
+    return {"values": values, "of": written([numbered(list(_flat(own, places)))])}
 
 
 def _flat(own: Iterable[Sequence[str]], places: Mapping[str, int]) -> Iterator[int]:

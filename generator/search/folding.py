@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, Final
 from unicodedata import category, normalize, ucd_3_2_0
 
+import numpy as np
+
 from generator.data.script import TO_SIMPLIFIED
+from generator.search.codec import numbered, written
 from generator.search.normalise import folded, kind
 
 #: Only here does any code point mean something: planes 4 to 13 are empty, 15 and 16 private; surrogates are no characters.
@@ -31,9 +34,10 @@ def _ranges(codes: Iterable[int], bridges: Callable[[int], bool] = lambda _: Fal
     return flat
 
 
-def _steps(codes: Iterable[int]) -> list[int]:
-    """Each code point as its distance from the one before: most are small, and compress well."""
-    return [code - before for before, code in pairwise((0, *codes))]
+def _written(codes: Iterable[int]) -> str:
+    """Each code point as its distance from the one before, twice that, and less one where it goes back: most are small."""
+    steps = np.diff(np.fromiter(codes, np.int64), prepend=0)
+    return written([numbered(np.where(steps < 0, -2 * steps - 1, 2 * steps))])
 
 
 def _changing() -> Iterator[str]:
@@ -59,10 +63,10 @@ def _stays(code: int) -> bool:
 def folding_table() -> dict[str, Any]:
     """The table for `static/normalise.js`.
 
-    `native`: ranges of code points that the browser itself folds with NFKC and lower case; `from`: characters that become another
-    one, as code points, and `to`, which: each as its distance from the one before; `longer`: characters that become several;
-    `dropped`, `separating`: ranges of what a folded character may be. `from` also holds what follows on the browser's own folding:
-    Traditional before Simplified.
+    `native`: ranges of code points that the browser itself folds with NFKC and lower case; `from`: the characters, so many `pairs`,
+    that become another one, and `to`, which (as `codec.py` writes numbers); `longer`: characters that become several; `dropped`,
+    `separating`: ranges of what a folded character may be. `from` also holds what follows on the browser's own folding: Traditional
+    before Simplified.
     """
     changing = list(_changing())
     native = [c for c in changing if ord(c) not in TO_SIMPLIFIED and _trusted(c)]
@@ -71,8 +75,9 @@ def folding_table() -> dict[str, Any]:
     kinds = {code: kind(chr(code)) for code in chain(*_CODES) if category(chr(code))[0] in "PZC"}
     return {
         "native": _ranges(map(ord, native), _stays),
-        "from": _steps(one for one, _ in pairs),
-        "to": _steps(other for _, other in pairs),
+        "pairs": len(pairs),
+        "from": _written(one for one, _ in pairs),
+        "to": _written(other for _, other in pairs),
         "longer": {c: folded(c) for c in left if len(folded(c)) != 1},
         "dropped": _ranges(code for code, found in kinds.items() if found == "dropped"),
         "separating": _ranges(code for code, found in kinds.items() if found == "separating"),

@@ -22,7 +22,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.codec import Bytes, sizes, varints, written
+from generator.search.codec import BITS, Codes, mapped, numbered, sizes, written
 from generator.search.occurrences import Integers, Rows
 
 _CODE: Final = 21
@@ -58,12 +58,12 @@ def _woven(ones: Integers, others: Integers) -> Integers:
     return both
 
 
-def _names(terms: Integers) -> Bytes:
+def _names(terms: Integers) -> Codes:
     """Terms in order: how far the first character is from that of the one before, and the second, if that is the same, likewise."""
     first, second = terms >> _CODE, terms & ((1 << _CODE) - 1)
     steps = np.diff(first, prepend=0)
     nearer = np.where(steps > 0, second, np.diff(second, prepend=0))
-    return varints(_woven(steps, nearer))
+    return numbered(_woven(steps, nearer))
 
 
 def _pieces(weights: Integers, size: int) -> Iterator[tuple[int, int]]:
@@ -87,8 +87,8 @@ def shards(rows: Rows, articles: int, size: int) -> Iterator[Shard]:
     fresh = np.zeros(len(rows.terms), bool)
     fresh[starts] = True
     steps = _distances(rows.articles, fresh, 1)
-    spelled, bitmap = _sums(sizes(steps), starts), (articles + 7) // 8
-    mapped = spelled > bitmap
+    spelled, bitmap = _sums(sizes(steps), starts), -(-articles // BITS)
+    in_maps = spelled > bitmap
     having = [_sums(rows.often[:, f] > 0, starts) for f in _SELDOM]
     groups = rows.held().ravel()
     placed = _sums(groups, 3 * starts)
@@ -97,39 +97,33 @@ def shards(rows: Rows, articles: int, size: int) -> Iterator[Shard]:
     fresh[_starts(groups)[groups > 0]] = True
     distances = _distances(rows.places, fresh, 0)
     lengths = np.cumsum(np.append(0, sizes(distances)))
-    weights = np.where(mapped, bitmap, spelled) + counts + 2 * sum(having) + 6 + np.diff(lengths[ranges])
+    weights = np.where(in_maps, bitmap, spelled) + counts + 2 * sum(having) + 6 + np.diff(lengths[ranges])
     for low, high in _pieces(weights, size):
         a, b = int(ends[low]), int(ends[high])
-        own, many = mapped[low:high], counts[low:high]
+        own, many = in_maps[low:high], counts[low:high]
         head = np.stack((2 * many + own, *(h[low:high] for h in having)), axis=1)
         often = rows.often[a:b]
         postings = (
-            varints([high - low]),
+            numbered([high - low]),
             _names(terms[low:high]),
-            varints(head.ravel()),
-            varints(steps[a:b][~np.repeat(own, many)]),
-            *(_bitmap(rows.articles[ends[i] : ends[i + 1]], articles) for i in (low + np.flatnonzero(own)).tolist()),
-            varints(often[:, 3]),
+            numbered(head.ravel()),
+            numbered(steps[a:b][~np.repeat(own, many)]),
+            *(mapped(rows.articles[ends[i] : ends[i + 1]], articles) for i in (low + np.flatnonzero(own)).tolist()),
+            numbered(often[:, 3]),
             *(_sparse(often[:, f], many, rows.begins[a:b] if f == 0 else None) for f in _SELDOM),
         )
-        places = varints(placed[low:high]), varints(distances[int(ranges[low]) : int(ranges[high])])
+        places = numbered(placed[low:high]), numbered(distances[int(ranges[low]) : int(ranges[high])])
         yield Shard(int(terms[low]), int(terms[high - 1]), written(postings), written(places))
 
 
-def _bitmap(numbers: Integers, articles: int) -> Bytes:
-    flags = np.zeros((articles + 7) // 8 * 8, np.uint8)
-    flags[numbers] = 1
-    return np.packbits(flags, bitorder="little")
-
-
-def _sparse(often: Integers, counts: Integers, begins: NDArray[np.bool_] | None) -> Bytes:
+def _sparse(often: Integers, counts: Integers, begins: NDArray[np.bool_] | None) -> Codes:
     """Which rows of each term have the field at all, and how often."""
     rows = np.flatnonzero(often)
     owner = np.repeat(np.arange(len(counts)), counts)[rows]
     local = rows - _starts(counts)[owner]
     steps = _distances(local, np.diff(owner, prepend=-1) > 0, 1)
     value = often[rows] if begins is None else 2 * often[rows] + begins[rows]
-    return varints(_woven(steps, value))
+    return numbered(_woven(steps, value))
 
 
 def wall(last: int, following: int) -> int:
@@ -143,10 +137,10 @@ def wall(last: int, following: int) -> int:
 
 def walls(lasts: Sequence[int]) -> str:
     """The walls between all shards, in order."""
-    return written([varints([len(lasts)]), _names(np.array(lasts, np.int64))]) if lasts else written([varints([0])])
+    return written([numbered([len(lasts)]), _names(np.array(lasts, np.int64))]) if lasts else written([numbered([0])])
 
 
 def lengths(counts: Iterable[Sequence[int]]) -> str:
     """How many terms each article has in each field, field by field."""
     table = np.array(list(counts), np.int64).reshape(-1, 4)
-    return written([varints(table.T.ravel())])
+    return written([numbered(table.T.ravel())])
