@@ -29,7 +29,7 @@ _LEGEND: Final = f"""\
 kB are compressed bodies, from the page to the first results; a kB has 1,000 bytes. Every first query is asked by a new reader over
 Slow 4G ({_SLOW}), the processor as it is. Round trips are the longest chain of requests of which each
 began when the one before had ended. "phone" is an open page on a processor {THROTTLE} times slower, without workers, which could
-not be slowed down, the network as it is; "asked" and "typed" are queries asked for the first time, "again" the former once more.
+not be slowed down, the network as it is; "asked" and "typed" are queries asked for the first time, "again" the same once more.
 Of twenty values, nineteen are not above p95. Processor times of building are the least of several runs.
 """
 #: Pagefind is compared up to here: its pages are files, one an article.

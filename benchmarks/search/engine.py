@@ -137,7 +137,7 @@ def first(browser: Browser, host: Host, address: str, query: str) -> First:
 
 
 def latencies(browser: Browser, address: str, queries: Sequence[str]) -> Mapping[str, list[Answer]]:
-    """Later queries on a phone's processor: asked of the archive for the first time, once more, and typed into the box."""
+    """Later queries on a phone's processor: asked of the archive for the first time and once more, typed into the box likewise."""
     searched, typed = queries[1 : len(queries) // 2 + 1], queries[len(queries) // 2 + 1 :]
     with fresh_page(browser) as page:
         without_workers(page)
@@ -147,4 +147,5 @@ def latencies(browser: Browser, address: str, queries: Sequence[str]) -> Mapping
             "asked": [Answer.of(f) for f in page.evaluate(_SEARCH, list(searched))],
             "again": [Answer.of(f) for f in page.evaluate(_SEARCH, list(searched))],
             "typed": [Answer.of(page.evaluate(_TYPE, query)) for query in typed],
+            "typed again": [Answer.of(page.evaluate(_TYPE, query)) for query in typed],
         }

@@ -90,7 +90,7 @@ class Bench:
         """Half of the queries are asked, half typed; what was typed is also compared with the texts."""
         asked = _texts(self.archive, 3, 2 * self.plan.later + 1)
         found = engine.latencies(self.browser, self.address, asked)
-        for way in ("asked", "again", "typed"):
+        for way in ("asked", "again", "typed", "typed again"):
             yield from _spread(f"query {way}, phone, ms", [answer.time for answer in found[way]])
         typed = zip(found["typed"], asked[-len(found["typed"]) :], strict=True)
         wrong = sum(

@@ -24,7 +24,7 @@ _CODE: Final = 21
 _PLACE: Final = 22
 #: So many code points make a run, and so many rows a range: each takes some 200 MB while it is sorted.
 _RUN = 1 << 20
-_RANGE = 1 << 20
+_RANGE = 1 << 19
 #: Of so many rows one tells where the ranges should part.
 _SAMPLED: Final = 1 << 10
 _TITLE, _HEAD, _ABOUT, _BODY = range(len(FIELDS))
