@@ -12,7 +12,7 @@
   const KEY = `searches ${new URL(box.form.action).pathname}`; // a host may have several archives
   const KEPT = 8;
   const BESIDE = 3; // of these, while there is something in the box
-  const KINDS = { tag: "主题", person: "人物", place: "地点", title: "标题" };
+  archive.kinds = { tag: "主题", person: "人物", place: "地点", title: "标题" };
 
   // ---- What was searched for. Storage may be forbidden; then nothing is kept.
 
@@ -86,7 +86,7 @@
 
   function item({ kind, value }, i) {
     const made = element("li", { id: `before-${i}`, role: "option" }, element("span", {}, value));
-    if (kind) made.append(element("span", { className: "small" }, KINDS[kind] ?? ""));
+    if (kind) made.append(element("span", { className: "small" }, archive.kinds[kind] ?? ""));
     made.addEventListener("click", () => choose(i));
     return made;
   }

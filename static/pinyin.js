@@ -19,7 +19,9 @@
   }
 
   archive.spelled = async (typed, folding, load, counted) => {
-    const { readings: table, ...names } = await load("names");
+    const { readings: table, names: letters, titles } = await load("readings");
+    const names = letters.includes(typed[0]) ? await load(`names/${typed[0]}`) : { tag: [], person: [], place: [] };
+    const written = new Set(titles.split(" "));
     const readings = new Map();
     for (const [syllable, characters] of Object.entries(table)) {
       for (const c of characters) readings.set(c, [...(readings.get(c) ?? []), syllable]);
@@ -42,7 +44,7 @@
       return fitting.sort((a, b) => Math.min(a.from, 1) - Math.min(b.from, 1)).map(({ value }) => value);
     }
 
-    const pairs = (letters) => load(`titles/${letters}`).catch(() => []); // no title has any such pair
+    const pairs = async (own) => (written.has(own) ? load(`titles/${own}`) : []);
 
     // Pairs of titles, each going on where the one before ended, until all that is typed is read.
     async function titled() {

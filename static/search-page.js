@@ -65,22 +65,37 @@
     return within ? `${within}，“${query}”见于 ${total} 篇` : `“${query}”见于 ${total} 篇`;
   }
 
-  // A query that reads like a date: what was published then, which need not say so.
-  function offerDate({ date, published }) {
-    offer.hidden = !published || date === asking.filters.date;
-    if (offer.hidden) return;
-    const next = { query: "", filters: { date }, sort: "" };
-    const link = archive.element("a", { href: address(next) || "?" }, `${archive.dated(date)}发表的有 ${published} 篇`);
-    offer.replaceChildren(link);
+  // A link to another question.
+  function leading(next, words) {
+    const link = archive.element("a", { href: address(next) || "?" }, words);
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       typing = false;
       go(address(next), true);
-      box.value = "";
+      box.value = next.query;
       find(read());
       count.focus();
     });
+    return link;
+  }
+
+  // A query that reads like a date: what was published then, which need not say so. One in Latin letters: what they spell.
+  async function offerMore({ date, published }) {
+    const { query, filters } = asking;
+    const own = current;
+    const links = [];
+    if (published && date !== filters.date) {
+      links.push(leading({ query: "", filters: { date }, sort: "" }, `${archive.dated(date)}发表的有 ${published} 篇`));
+    }
+    offer.replaceChildren(...links);
+    offer.hidden = !links.length;
+    const spelled = await archive.suggest(query).catch(() => []);
+    if (own !== current || !spelled.length) return;
+    for (const { kind, value, query: next } of spelled) {
+      offer.append(leading({ query: next, filters: {}, sort: "" }, `${archive.kinds[kind]}：${value}`));
+    }
+    offer.hidden = false;
   }
 
   // All months stay in sight when some are chosen. Dates and years alone have no history worth telling.
@@ -117,7 +132,7 @@
       numbers = result.numbers;
       const showing = show(Math.max(wanted, result.first));
       sort.hidden = !asking.query.trim() || result.total < 2;
-      offerDate(result);
+      offerMore(result);
       await Promise.all([showing, tell(result).catch(timeline.hide)]);
       if (own !== current) return;
       if (result.total || filtered(asking)) facets.show(asking, current, result.total);

@@ -6,7 +6,7 @@ and `archive.asked`, to mark hits. What lies between, files and all, is this pac
 
     search/manifest.js           the one fixed name: the newest KEY, and what every query needs: the table of `normalise`, the walls
     search/KEY/dates.js          and place, tag, person, series: the columns of all articles, for facets and the history of a term
-    search/KEY/names.js          and titles/fk.js: what is found by pinyin
+    search/KEY/readings.js       and names/f.js, titles/fk.js: what is found by pinyin
     search/KEY/index.js          a small archive: the index that lunr.py built and stock lunr.js loads
     search/KEY/texts.js          and all that is shown of its articles
     search/KEY/postings/7.js     a large one: shards of its index (`shards.py`), of which a query needs few

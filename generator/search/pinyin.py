@@ -61,11 +61,27 @@ def _neighbours(text: str) -> Iterator[str]:
     return (a + b for word in text.split(SEPARATOR) for a, b in pairwise(word))
 
 
+def _letters(name: str) -> set[str]:
+    """The first letters of all readings of all characters of a name: what is typed for a part of it begins with one of them."""
+    return {reading[0] for character in normalise(name) for reading in readings(character)}
+
+
 def pinyin_files(articles: Sequence[Article]) -> Iterator[tuple[str, Any]]:
-    """The files: the names and the readings that are suggested from, and pairs of titles by their letters."""
-    names = {name: column(articles, FACETS[name])["values"] for name in NAMED}
+    """The files: the readings of all characters that matter, with the letters of the other files; names by the letters that their
+    parts begin with, and pairs of titles.
+    """
+    names = {kind: column(articles, FACETS[kind])["values"] for kind in NAMED}
     titles = [compared(article.title) for article in articles]
     spelled = (normalise(name) for values in names.values() for name in values)
-    yield "names", {**names, "readings": table(c for text in (*titles, *spelled) for c in text)}
-    for letters, found in pairs(titles).items():
+    readings_ = table(c for text in (*titles, *spelled) for c in text)
+    by_letter: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {kind: [] for kind in NAMED})
+    for kind, values in names.items():
+        for name in values:
+            for letter in _letters(name):
+                by_letter[letter][kind].append(name)
+    by_letters = pairs(titles)
+    yield "readings", {"readings": readings_, "names": "".join(sorted(by_letter)), "titles": " ".join(by_letters)}
+    for letter, named in by_letter.items():
+        yield f"names/{letter}", named
+    for letters, found in by_letters.items():
         yield f"titles/{letters}", found

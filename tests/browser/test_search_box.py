@@ -216,3 +216,25 @@ def test_marks_follow_phrases_and_fields(open_page: Open) -> None:
     page.wait_for_selector("article mark")
     assert set(page.locator("article mark").all_inner_texts()) == {"领导小组"}
     visit.assert_quiet()
+
+
+def test_pinyin_leads_to_what_it_spells(open_page: Open) -> None:
+    """In the list below the box while typing, and on the page, whose address may be sent to others."""
+    visit = open_page(SEARCH)
+    page = visit.page
+    page.locator("#find").press_sequentially("fangkong")
+    offered = page.locator("[role=option]", has_text="标题")
+    expect(offered.first).to_contain_text("防控")
+    expect(page.get_by_text("只记在这台设备上")).to_be_hidden()  # nothing is kept yet
+    offered.first.click()
+    ready(page, "标题:防控")
+    found = page.locator("[data-id] .entry-title mark").all_inner_texts()
+    assert found
+    assert set(found) == {"防控"}
+    page.goto(page.url.partition("?")[0] + "?q=fk")
+    ready(page, "fk")
+    page.locator("#offer a", has_text="标题：防控").click()
+    ready(page, "标题:防控")
+    expect(page.locator("#find")).to_have_value("标题:防控")
+    assert visit.violations() == []
+    visit.assert_quiet()
