@@ -33,14 +33,16 @@
     return JSON.parse(`[${text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"))}]`)[1];
   }
 
+  const KEPT = 400; // files
   const known = new Map();
 
-  // Each file is brought in once; one that could not be had may be asked for again.
+  // Each of the latest files is brought in once; one that could not be had may be asked for again.
   archive.load = (file) => {
     if (!known.has(file)) {
       const loading = folder.protocol.startsWith("http") && globalThis.fetch ? read(file) : run(file);
       known.set(file, loading);
       loading.catch(() => known.delete(file));
+      if (known.size > KEPT) known.delete(known.keys().next().value);
     }
     return known.get(file);
   };

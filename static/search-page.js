@@ -12,6 +12,7 @@
   let asking; // whose results stand or are awaited
   let current; // the same as an address, for comparing
   let numbers = [];
+  let build; // of which these are the numbers
   let typing = false; // whether this bout of typing has its entry in the history already
   const facets = archive.facets(choose);
   const timeline = archive.timeline((date) => choose({ filters: { ...asking.filters, date, year: [] } }));
@@ -20,7 +21,7 @@
   async function show(wanted) {
     const [own, { query }] = [current, asking];
     const shown = list.children.length;
-    const articles = await archive.show(query, numbers.slice(shown, wanted));
+    const articles = await archive.show(query, numbers.slice(shown, wanted), build);
     if (own !== current) return;
     list.append(...articles.map((article) => archive.result(article, list.dataset.root, query)));
     const left = numbers.length - list.children.length;
@@ -129,7 +130,7 @@
       const result = await archive.ask(asking.query, asking).finally(() => clearTimeout(waiting));
       if (own !== current) return;
       clear();
-      numbers = result.numbers;
+      [numbers, build] = [result.numbers, result.key];
       const showing = show(Math.max(wanted, result.first));
       sort.hidden = !asking.query.trim() || result.total < 2;
       offerMore(result);
@@ -191,7 +192,12 @@
   });
   more.addEventListener("click", async () => {
     const next = list.children.length;
-    await show(next + PAGE);
+    try {
+      await show(next + PAGE);
+    } catch {
+      fail();
+      return;
+    }
     list.children[next]?.querySelector("a").focus();
     history.replaceState({ shown: list.children.length }, "");
   });

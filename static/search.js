@@ -1,11 +1,11 @@
 // Finding. What the search page may ask, in this thread or, for large archives, of a worker that runs the same script:
 //
 //   archive.search(query)              a promise of {total, ids}: every article that matches, best first
-//   archive.ask(query, options)        a promise of {total, numbers, first, needs, date, published, history}: the same by their
-//                                      numbers (the lower, the newer), how many of them to show at first, what was asked for,
-//                                      the date that the query names ("" for none) with how many were published then, and by
-//                                      month what was found and what there is: {months, found, all}
-//   archive.show(query, numbers)       a promise of what to show of some: [{id, url, date, place, title, snippet}], `title` and
+//   archive.ask(query, options)        a promise of {total, numbers, key, first, needs, date, published, history}: the same by their
+//                                      numbers (the lower, the newer) in the build with that key, how many of them to show at
+//                                      first, what was asked for, the date that the query names ("" for none) with how many were
+//                                      published then, and by month what was found and what there is: {months, found, all}
+//   archive.show(query, numbers, key)  a promise of what to show of some: [{id, url, date, place, title, snippet}], `title` and
 //                                      `snippet` in pieces: [{text, hit}]
 //   archive.facet(query, options, by)  a promise of [{value, count}]: how many have each year, place, tag, person or series, the other
 //                                      filters applied
@@ -19,6 +19,7 @@
   const { archive } = globalThis;
   const COLUMNS = ["place", "tag", "person", "series"];
   const FIRST = 20; // results shown at first, where it does not matter how many
+  let failed = false;
   let opening;
 
   async function open(fresh) {
@@ -31,7 +32,7 @@
 
   // Whatever cannot be had may be gone since a new build: once more with a fresh manifest, then the reader is told.
   async function using(work) {
-    opening ??= open(false);
+    opening ??= open(failed);
     try {
       return await work(await opening);
     } catch {
@@ -39,6 +40,7 @@
       try {
         return await work(await opening);
       } catch (error) {
+        failed = true; // from now on old copies are not trusted
         opening = undefined;
         throw error;
       }
@@ -181,7 +183,7 @@
       const published = date ? (await dates(site)).filter((own) => own.startsWith(date)).length : 0;
       const history = { months: list, found: counted(of, numbers, list.length), all };
       const first = site.store.first ?? FIRST;
-      return { total: numbers.length, first, numbers, needs, date, published, history };
+      return { total: numbers.length, first, numbers, key: site.manifest.key, needs, date, published, history };
     });
 
   const search = (query) =>
@@ -206,8 +208,9 @@
       return order.map(([value, count]) => ({ value: values[value], count }));
     });
 
-  const show = (query, numbers) =>
+  const show = (query, numbers, key) =>
     using(async (site) => {
+      if (key !== site.manifest.key) throw new Error("the archive is another one by now, and numbers its articles anew");
       const { needs } = answered(site, query);
       const parts = needs.filter((need) => !need.not && ["", "title"].includes(need.field));
       const inText = parts.filter(({ field }) => !field).map(({ text }) => text);

@@ -77,9 +77,9 @@ async function answer(request) {
   if (request.suggest) return archive.suggest(request.suggest);
   if (request.fold) return fold(request.fold);
   if (request.queries) return Promise.all(request.queries.map((query) => archive.search(query)));
-  const { numbers } = await archive.ask(request.found);
+  const { numbers, key } = await archive.ask(request.found);
   const ids = (await archive.search(request.found)).ids;
-  const shown = await archive.show(request.found, numbers.filter((_, i) => request.ids.includes(ids[i])));
+  const shown = await archive.show(request.found, numbers.filter((_, i) => request.ids.includes(ids[i])), key);
   return request.ids.map((id) => shown.find((article) => article.id === id));
 }
 
