@@ -10,16 +10,35 @@
   const own = globalThis.document?.currentScript.src ?? globalThis.location.href;
   const folder = new URL("../search/", own);
   const delivered = {};
-  let latest;
 
-  archive.deliver = (name, value) => (latest = delivered[name] = value);
+  archive.deliver = (name, value) => (delivered[name] = value);
 
-  // A page that was opened from a disk may not fetch, but load scripts.
+  // A few of the latest values by their keys. What could not be had is not kept.
+  archive.latest = (size) => {
+    const kept = new Map();
+    return (key, make) => {
+      const value = kept.get(key) ?? make();
+      kept.delete(key);
+      kept.set(key, value);
+      if (kept.size > size) kept.delete(kept.keys().next().value);
+      value.catch?.(() => kept.get(key) === value && kept.delete(key));
+      return value;
+    };
+  };
+
+  // A page that was opened from a disk may not fetch, but load scripts. Their names are those of the files, without the build's key.
   function run(file) {
+    const name = file.replace(/^[0-9a-f]{12}\//, "").replace(/\.js.*$/, "");
+    delete delivered[name];
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = new URL(file, folder).href;
-      script.onload = () => resolve(latest);
+      script.onload = () => {
+        script.remove?.();
+        if (name in delivered) resolve(delivered[name]);
+        else reject(new Error(`${file} hands over nothing`));
+        if (name !== "manifest") delete delivered[name];
+      };
       script.onerror = () => reject(new Error(`cannot load ${file}`));
       document.head.append(script);
     });
@@ -33,19 +52,11 @@
     return JSON.parse(`[${text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"))}]`)[1];
   }
 
-  const KEPT = 400; // files
-  const known = new Map();
+  const files = archive.latest(400);
 
   // Each of the latest files is brought in once; one that could not be had may be asked for again.
-  archive.load = (file) => {
-    if (!known.has(file)) {
-      const loading = folder.protocol.startsWith("http") && globalThis.fetch ? read(file) : run(file);
-      known.set(file, loading);
-      loading.catch(() => known.delete(file));
-      if (known.size > KEPT) known.delete(known.keys().next().value);
-    }
-    return known.get(file);
-  };
+  archive.load = (file) =>
+    files(file, () => (folder.protocol.startsWith("http") && globalThis.fetch ? read(file) : run(file)));
 
   // A page may have brought the manifest with its scripts. It may be an old copy whose files are gone since: a fresh one is surely new.
   archive.manifest = async (fresh = false) => {

@@ -15,6 +15,7 @@
     function next() {
       let [value, unit] = [0, 1];
       for (;;) {
+        if (at >= text.length) throw new Error("numbers end before they should");
         const digit = place(text.charCodeAt(at++));
         if (digit < LAST) return value + digit * unit;
         value += (digit - LAST) * unit;

@@ -9,7 +9,7 @@
 
   const { archive } = globalThis;
   const FIELDS = { 标题: "title", 标签: "tag", 人物: "person", 地点: "place" };
-  const WORD = /(-?)(?:(标题|标签|人物|地点|標題|標籤|人物|地點)[:：](?=\P{White_Space}))?(?:"([^"]*)"(?!\P{White_Space})|“([^”]*)”(?!\P{White_Space})|(\P{White_Space}+))/gu;
+  const WORD = /(-?)(?:(标题|标签|人物|地点|標題|標籤|地點)[:：](?=\P{White_Space}))?(?:"([^"]*)"(?!\P{White_Space})|“([^”]*)”(?!\P{White_Space})|(\P{White_Space}+))/gu;
   const SAME = { 標題: "标题", 標籤: "标签", 地點: "地点" };
 
   // A word falls apart at its punctuation, and all of it is needed; a phrase is needed as one, with one blank for its marks.

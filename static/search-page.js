@@ -11,6 +11,7 @@
   const siteTitle = document.title;
   let asking; // whose results stand or are awaited
   let current; // the same as an address, for comparing
+  let turn = 0; // what began in an earlier turn has been overtaken
   let numbers = [];
   let build; // of which these are the numbers
   let typing = false; // whether this bout of typing has its entry in the history already
@@ -19,10 +20,10 @@
 
   // Shows results up to number `wanted`, and says what is left.
   async function show(wanted) {
-    const [own, { query }] = [current, asking];
+    const [own, { query }] = [turn, asking];
     const shown = list.children.length;
     const articles = await archive.show(query, numbers.slice(shown, wanted), build);
-    if (own !== current) return;
+    if (own !== turn || shown !== list.children.length) return;
     list.append(...articles.map((article) => archive.result(article, list.dataset.root, query)));
     const left = numbers.length - list.children.length;
     more.hidden = left <= 0;
@@ -84,7 +85,7 @@
   // A query that reads like a date: what was published then, which need not say so. One in Latin letters: what they spell.
   async function offerMore({ date, published }) {
     const { query, filters } = asking;
-    const own = current;
+    const own = turn;
     const links = [];
     if (published && date !== filters.date) {
       links.push(leading({ query: "", filters: { date }, sort: "" }, `${archive.dated(date)}发表的有 ${published} 篇`));
@@ -92,7 +93,7 @@
     offer.replaceChildren(...links);
     offer.hidden = !links.length;
     const spelled = await archive.suggest(query).catch(() => []);
-    if (own !== current || !spelled.length) return;
+    if (own !== turn || !spelled.length) return;
     for (const { kind, value, query: next } of spelled) {
       offer.append(leading({ query: next, filters: {}, sort: "" }, `${archive.kinds[kind]}：${value}`));
     }
@@ -102,21 +103,22 @@
   // All months stay in sight when some are chosen. Dates and years alone have no history worth telling.
   async function tell(result) {
     const { query, filters, sort } = asking;
-    const own = current;
+    const own = turn;
     const { date, year } = filters;
     const others = { ...filters, date: "", year: [] };
     if (!query.trim() && !filtered({ filters: others })) return timeline.hide();
     const { history } = date || year.length ? await archive.ask(query, { filters: others, sort }) : result;
-    if (own !== current) return undefined;
+    if (own !== turn) return undefined;
     const when = date || (year.length === 1 ? year[0] : "");
     return timeline.show(history, when, (next) => address({ query, filters: { ...others, date: next }, sort }));
   }
 
   // Finds what is asked and shows results up to number `wanted`, or the first ones. What has been overtaken shows nothing.
   async function find(next, wanted = 0, again = false) {
-    const own = address(next);
-    if (own === current && !again) return;
-    [asking, current] = [next, own];
+    if (address(next) === current && !again) return;
+    [asking, current] = [next, address(next)];
+    turn += 1;
+    const own = turn;
     delete document.documentElement.dataset.search;
     archive.chosen(asking, choose);
     for (const radio of sort.querySelectorAll("input")) radio.checked = radio.value === asking.sort;
@@ -126,16 +128,16 @@
       return;
     }
     try {
-      const waiting = setTimeout(() => (count.textContent = "正在检索……"), 200);
+      const waiting = setTimeout(() => own === turn && (count.textContent = "正在检索……"), 200);
       const result = await archive.ask(asking.query, asking).finally(() => clearTimeout(waiting));
-      if (own !== current) return;
+      if (own !== turn) return;
       clear();
       [numbers, build] = [result.numbers, result.key];
       const showing = show(Math.max(wanted, result.first));
       sort.hidden = !asking.query.trim() || result.total < 2;
       offerMore(result);
       await Promise.all([showing, tell(result).catch(timeline.hide)]);
-      if (own !== current) return;
+      if (own !== turn) return;
       if (result.total || filtered(asking)) facets.show(asking, current, result.total);
       else facets.hide();
       none.hidden = result.total > 0;
@@ -143,7 +145,7 @@
       count.textContent = said(result.total);
       document.documentElement.dataset.search = "ready";
     } catch {
-      if (own !== current) return;
+      if (own !== turn) return;
       clear();
       fail();
     }
@@ -192,10 +194,11 @@
   });
   more.addEventListener("click", async () => {
     const next = list.children.length;
+    const own = turn;
     try {
       await show(next + PAGE);
     } catch {
-      fail();
+      if (own === turn) fail();
       return;
     }
     list.children[next]?.querySelector("a").focus();

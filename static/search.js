@@ -27,7 +27,7 @@
     const load = (name) => archive.load(`${manifest.key}/${name}.js`);
     const folding = archive.folding(manifest.folding);
     const store = await (manifest.walls ? archive.shards : archive.small)(manifest, load, folding);
-    return { manifest, folding, store, load, columns: new Map(), asked: new Map() };
+    return { manifest, folding, store, load, columns: archive.latest(8), asked: archive.latest(8) };
   }
 
   // Whatever cannot be had may be gone since a new build: once more with a fresh manifest, then the reader is told.
@@ -49,14 +49,7 @@
 
   // ---- Columns: which dates and which names the articles have
 
-  function remembered(site, name, read) {
-    if (!site.columns.has(name)) {
-      const reading = site.load(name).then(read);
-      site.columns.set(name, reading);
-      reading.catch(() => site.columns.delete(name));
-    }
-    return site.columns.get(name);
-  }
+  const remembered = (site, name, read) => site.columns(name, () => site.load(name).then(read));
 
   // A plain day is written as how many days it is before the one before.
   const dates = (site) =>
@@ -118,17 +111,14 @@
   }
 
   // The last few queries are remembered: facets, filters and further results ask about them again.
-  function answered(site, query) {
-    if (!site.asked.has(query)) {
+  const answered = (site, query) =>
+    site.asked(query, () => {
       const asked = archive.asked(query, site.folding);
-      const found = asked.needs.length ? matching(site, asked.needs) : Promise.resolve(everything(site).slice(0, 0));
+      const found = asked.needs.length ? matching(site, asked.needs) : Promise.resolve(new Uint32Array());
       const best = found.then((numbers) => ranked(site, numbers, asked.needs));
-      site.asked.set(query, { ...asked, found, best });
-      best.catch(() => site.asked.delete(query));
-      if (site.asked.size > 8) site.asked.delete(site.asked.keys().next().value);
-    }
-    return site.asked.get(query);
-  }
+      best.catch(() => {}); // told to who asks
+      return { ...asked, found, best };
+    });
 
   // ---- Filters
 
@@ -154,7 +144,7 @@
   // What a query alone finds, in the order asked for; filters alone choose from all.
   async function chosen(site, query, { filters, sort } = {}) {
     const asked = answered(site, query);
-    if (!asked.needs.length && anyFilter(filters)) return everything(site);
+    if (!query.trim() && anyFilter(filters)) return everything(site);
     return sort === "date" ? (await asked.found).slice().sort() : asked.best;
   }
 
@@ -256,20 +246,25 @@
   let worker;
   let last = 0;
 
+  // From now on this thread does the work.
+  function over() {
+    worker?.terminate();
+    worker = null;
+    for (const { again } of calls.values()) again();
+    calls.clear();
+  }
+
   function begun(manifest) {
     const made = new Worker(own);
     made.postMessage({ manifest });
     made.onmessage = ({ data: { call, value, error } }) => {
+      if (!calls.has(call)) return;
       const { resolve, reject } = calls.get(call);
       calls.delete(call);
       if (error === undefined) resolve(value);
       else reject(new Error(error));
     };
-    made.onerror = () => {
-      worker = null; // from now on this thread does the work
-      for (const { again } of calls.values()) again();
-      calls.clear();
-    };
+    made.onerror = over;
     return made;
   }
 
@@ -277,7 +272,11 @@
   async function ways(name, given) {
     const manifest = await archive.manifest().catch(() => ({}));
     if (!manifest.walls || !globalThis.Worker || !own?.startsWith("http")) return engine[name](...given);
-    if (worker === undefined) worker = begun(manifest);
+    try {
+      if (worker === undefined) worker = begun(manifest);
+    } catch {
+      worker = null;
+    }
     if (worker === null) return engine[name](...given);
     return new Promise((resolve, reject) => {
       last += 1;

@@ -6,10 +6,9 @@
 
   const { archive } = globalThis;
   const CODE = 2 ** 21;
-  const FIELDS = [["title", 8], ["head", 4], ["about", 4], ["body", 1]];
-  const [K1, B] = [1.2, 0.75]; // as Lunr's builder has them
-  const RANKED = 300; // how many candidates Lunr ranks at most
+  const FIELDS = 4;
   const KEPT = 256; // how many shards are kept read
+  const TOGETHER = 64; // texts that are fetched at once to be looked through
   const FIRST = 8; // results shown at first: each is a file
 
   const number = (term) => {
@@ -148,19 +147,10 @@
 
   archive.shards = async (manifest, load, folding) => {
     const lasts = walls(manifest.walls);
-    const kept = new Map();
-    const matches = new Map(); // what was found of each text, to rank by
+    const kept = archive.latest(KEPT);
+    const matches = archive.latest(32); // what was found of each text, to rank by
 
-    function shard(kind, at, read) {
-      const name = `${kind}/${at}`;
-      if (!kept.has(name)) {
-        const reading = load(name).then(read);
-        kept.set(name, reading);
-        reading.catch(() => kept.delete(name));
-        if (kept.size > KEPT) kept.delete(kept.keys().next().value);
-      }
-      return kept.get(name);
-    }
+    const shard = (kind, at, read) => kept(`${kind}/${at}`, () => load(`${kind}/${at}`).then(read));
 
     async function postings(term) {
       const at = shardOf(lasts, number(term));
@@ -179,78 +169,73 @@
 
     // Every article that holds a text, with a flag for its title: 2 when it begins so, 1 when it holds it.
     async function holders(text) {
+      lengths().catch(() => {}); // wanted for ranking
       const segments = text.split(" ");
+      const found = segments.length > 1 ? await phrased(text, segments) : await joined(archive.cover(text));
+      const some = found.filter(({ title, rest }) => title || rest);
+      return { articles: Uint32Array.from(some, ({ article }) => article), titles: some.map(({ title }) => title) };
+    }
+
+    // The same where these terms stand one behind the other, by the index alone: [{article, title, rest}].
+    async function joined(pairs) {
+      const placing = pairs.length > 1 && Promise.all(pairs.map(({ term }) => places(term)));
+      if (placing) placing.catch(() => {}); // told below
+      const found = await Promise.all(pairs.map(({ term }) => postings(term)));
+      if (!found.every(Boolean)) return [];
+      if (!placing) {
+        const [{ articles, title, head, body }] = found;
+        return Array.from(articles, (article, row) => ({
+          article,
+          title: title[row] & 1 ? 2 : Number(title[row] > 0),
+          rest: head[row] + body[row] > 0,
+        }));
+      }
+      const own = (await placing).map((pair, i) => ({ ...pair, at: pairs[i].at, articles: found[i].articles }));
+      own.sort((a, b) => a.articles.length - b.articles.length); // the places of the first are tried: the fewer the better
+      const all = common(found);
+      const rows = own.map(({ articles }) => rowsOf(articles, all));
+      const here = new Int32Array(rows.length);
+      return Array.from(all, (article, i) => {
+        for (let k = 0; k < rows.length; k++) here[k] = rows[k][i];
+        return { article, title: stands(own, here, 0), rest: stands(own, here, 1) > 0 || stands(own, here, 2) > 0 };
+      });
+    }
+
+    // The same of a phrase with marks in it. The index knows how far its parts stand from each other, but not what stands between
+    // them: of those that are left the texts must tell, some at a time.
+    async function phrased(text, segments) {
       let offset = 0;
       const pairs = segments.flatMap((segment) => {
         const own = archive.cover(segment).map(({ term, at }) => ({ term, at: at + offset }));
         offset += Array.from(segment).length + 1;
-        return own;
+        return own.filter(({ term }) => Array.from(term).length > 1);
       });
-      const terms = [...new Set(pairs.map(({ term }) => term))];
-      const placing = pairs.length > 1 ? Promise.all(pairs.map(({ term }) => places(term))) : undefined;
-      placing?.catch(() => {}); // told below
-      lengths().catch(() => {}); // wanted for ranking
-      const found = await Promise.all(terms.map(postings));
-      const articles = [];
-      const titles = [];
-      const other = [];
-      const add = (article, title, elsewhere) => {
-        if (!title && !elsewhere) return;
-        articles.push(article);
-        titles.push(title);
-        other.push(elsewhere);
-      };
-      if (found.every(Boolean)) {
-        if (!placing) {
-          const [{ articles: all, title, head, body }] = found;
-          all.forEach((article, row) => add(article, title[row] & 1 ? 2 : Number(title[row] > 0), head[row] + body[row] > 0));
-        } else if (segments.length > 1 && segments.some((segment) => Array.from(segment).length === 1)) {
-          const [texts, all] = [await spelled(common(found)), common(found)];
-          texts.forEach(({ title, rest }, i) => {
-            add(all[i], title.startsWith(text) ? 2 : Number(title.includes(text)), rest.includes(text));
-          });
-        } else {
-          const own = new Map(terms.map((term, i) => [term, found[i]]));
-          const placed = (await placing).map((pair, i) => ({ ...pair, ...pairs[i] }));
-          const rarest = (a, b) => own.get(a.term).articles.length - own.get(b.term).articles.length;
-          placed.sort(rarest); // its places are tried, so the fewer the better
-          const all = common(found);
-          const rows = placed.map(({ term }) => rowsOf(own.get(term).articles, all));
-          const here = new Int32Array(rows.length);
-          all.forEach((article, i) => {
-            for (let k = 0; k < rows.length; k++) here[k] = rows[k][i];
-            add(article, stands(placed, here, 0), stands(placed, here, 1) > 0 || stands(placed, here, 2) > 0);
-          });
-        }
+      const parts = await Promise.all(segments.map(holding));
+      if (pairs.length > 1) {
+        const near = (await joined(pairs)).filter(({ title, rest }) => title || rest);
+        parts.push({ articles: Uint32Array.from(near, ({ article }) => article) });
       }
-      return { articles: Uint32Array.from(articles), titles, other };
+      const all = Array.from(common(parts));
+      const found = [];
+      for (let i = 0; i < all.length; i += TOGETHER) {
+        const some = all.slice(i, i + TOGETHER);
+        (await records(some)).forEach(({ title, head, body }, k) => {
+          const own = folding.compared([title]);
+          const rest = folding.compared([...head, ...body]).includes(text);
+          found.push({ article: some[k], title: own.startsWith(text) ? 2 : Number(own.includes(text)), rest });
+        });
+      }
+      return found;
     }
 
-    function holding(text) {
-      if (!matches.has(text)) {
-        const found = holders(text);
-        matches.set(text, found);
-        found.catch(() => matches.delete(text));
-        if (matches.size > 32) matches.delete(matches.keys().next().value);
-      }
-      return matches.get(text);
-    }
-
-    // A phrase with a character by itself between two marks: the texts must tell.
-    async function spelled(articles) {
-      const texts = await records(Array.from(articles));
-      return texts.map(({ title, head, body }) => ({
-        title: folding.compared([title]),
-        rest: folding.compared([...head, ...body]),
-      }));
-    }
+    const holding = (text) => matches(text, () => holders(text));
 
     async function find({ text, field }) {
       const { articles, titles } = await holding(text);
       return field === "title" ? articles.filter((_, i) => titles[i]) : articles;
     }
 
-    // ---- Ranking
+    // ---- Ranking (ranking.js)
 
     let counting;
 
@@ -258,120 +243,13 @@
     function lengths() {
       counting ??= load("lengths").then((text) => {
         const next = archive.numbers(text);
-        return FIELDS.map(() => Uint32Array.from({ length: manifest.count }, next));
+        return Array.from({ length: FIELDS }, () => Uint32Array.from({ length: manifest.count }, next));
       });
       counting.catch(() => (counting = undefined));
       return counting;
     }
 
-    // 2 for what is called exactly so, 1 for what is called so at the beginning.
-    async function called(found, texts, size) {
-      const held = await Promise.all(texts.map(holding));
-      const words = texts.flatMap((text) => text.split(" "));
-      const whole = words.reduce((sum, word) => sum + 2 * Array.from(word).length - 1, 0);
-      const classes = new Uint8Array(found.length);
-      if (!held[0].titles.includes(2)) return classes;
-      const rows = held.map(({ articles }) => rowsOf(articles, found));
-      for (let i = 0; i < found.length; i++) {
-        if (held[0].titles[rows[0][i]] !== 2) continue;
-        const all = held.every(({ titles }, j) => titles[rows[j][i]] > 0);
-        classes[i] = all && size[found[i]] === whole ? 2 : 1;
-      }
-      return classes;
-    }
-
-    // In how many fields of how many articles a term stands, as Lunr counts it.
-    function held(posting) {
-      posting.held ??= FIELDS.reduce((sum, [field]) => {
-        let own = 0;
-        for (const often of posting[field]) if (often) own++;
-        return sum + own;
-      }, 0);
-      return posting.held;
-    }
-
-    // What Lunr's builder would have written of some articles: the weight of each term in each field, article by article.
-    function weights(found, posted, counts) {
-      const written = new Float64Array(found.length * FIELDS.length * posted.length);
-      posted.forEach((posting, j) => {
-        const own = held(posting);
-        const idf = Math.log(1 + Math.abs((manifest.count - own + 0.5) / (own + 0.5)));
-        const rows = rowsOf(posting.articles, found);
-        FIELDS.forEach(([field, boost], f) => {
-          const often = posting[field];
-          const [lengths, average] = [counts[f], manifest.average[f]];
-          for (let i = 0; i < found.length; i++) {
-            const times = f ? often[rows[i]] : often[rows[i]] >> 1;
-            if (!times) continue;
-            const norm = 1 - B + B * (lengths[found[i]] / average);
-            const score = ((idf * ((K1 + 1) * times)) / (K1 * norm + times)) * boost;
-            written[(i * FIELDS.length + f) * posted.length + j] = Math.round(score * 1000) / 1000;
-          }
-        });
-      });
-      return written;
-    }
-
-    // An article's score, added up in the order in which Lunr adds, for sums of fractions depend on it.
-    function scored(written, i, terms) {
-      const weight = (f, j) => written[(i * FIELDS.length + f) * terms + j];
-      let [score, seen] = [0, 0];
-      for (let first = 0; first < terms; first++) {
-        for (let f = 0; f < FIELDS.length; f++) {
-          if ((seen >> f) & 1 || !weight(f, first)) continue;
-          seen |= 1 << f;
-          let dot = 0;
-          for (let j = first; j < terms; j++) dot += weight(f, j);
-          score += dot / Math.sqrt(terms);
-        }
-      }
-      return score;
-    }
-
-    // What Lunr itself makes of the best.
-    function byLunr(best, terms, written) {
-      const order = terms.map((_, j) => j).sort((a, b) => (terms[a] < terms[b] ? -1 : 1)); // as UTF-16, as Lunr reads them
-      const fieldVectors = [];
-      const inverted = terms.map((_, j) => ({ _index: j, title: {}, head: {}, about: {}, body: {} }));
-      for (const { i, article } of best) {
-        FIELDS.forEach(([field], f) => {
-          const vector = [];
-          for (let j = 0; j < terms.length; j++) {
-            const weight = written[(i * FIELDS.length + f) * terms.length + j];
-            if (!weight) continue;
-            vector.push(j, weight);
-            inverted[j][field][article] = {};
-          }
-          fieldVectors.push([`${field}/${article}`, vector]);
-        });
-      }
-      const index = globalThis.lunr.Index.load({
-        version: globalThis.lunr.version,
-        fields: FIELDS.map(([field]) => field),
-        fieldVectors,
-        invertedIndex: order.map((j) => [terms[j], inverted[j]]),
-        pipeline: [],
-      });
-      const presence = globalThis.lunr.Query.presence.REQUIRED;
-      const results = index.query((query) => terms.forEach((term) => query.term(term, { presence, usePipeline: false })));
-      return new Map(results.map(({ ref, score }) => [Number(ref), score]));
-    }
-
-    // All, best first, with their scores: of those that weigh most, as Lunr scores them.
-    async function ranked(found, texts) {
-      const terms = archive.terms(texts);
-      const [counts, posted] = await Promise.all([lengths(), Promise.all(terms.map(postings))]);
-      const classes = await called(found, texts, counts[0]);
-      const written = weights(found, posted, counts);
-      const scores = Float64Array.from(found, (_, i) => scored(written, i, terms.length));
-      const better = (a, b) => classes[b] - classes[a] || scores[b] - scores[a] || a - b; // the lower, the newer
-      const order = Uint32Array.from(found.keys()).sort(better);
-      const best = order.subarray(0, RANKED);
-      const own = byLunr(Array.from(best, (i) => ({ i, article: found[i] })), terms, written);
-      for (const i of best) scores[i] = own.get(found[i]) ?? scores[i];
-      best.sort(better);
-      return { articles: order.map((i) => found[i]), scores: Float64Array.from(order, (i) => scores[i]) };
-    }
+    const ranked = archive.ranking(manifest, { lengths, postings, holding, rowsOf });
 
     // ---- Showing
 

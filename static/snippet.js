@@ -29,7 +29,8 @@
     let best = { parts: 0, hits: 0 };
     hits.forEach(({ start, end }, first) => {
       const reach = Math.max(end, start + WINDOW);
-      const inside = hits.slice(first).filter((hit) => hit.end <= reach);
+      const inside = [];
+      for (let i = first; i < hits.length && hits[i].start < reach; i++) if (hits[i].end <= reach) inside.push(hits[i]);
       const parts = new Set(inside.map(({ part }) => part)).size;
       if (parts > best.parts || (parts === best.parts && inside.length > best.hits)) {
         best = { parts, hits: inside.length, start, end: Math.max(...inside.map((hit) => hit.end)) };

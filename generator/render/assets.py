@@ -22,7 +22,8 @@ HOME: Final = Path(__file__).resolve().parents[2]
 #: What is sent as one file: what a worker runs has to come in one piece, and style sheets come sooner.
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "engine.js": (
-        "lunr.js", "normalise.js", "numbers.js", "query.js", "snippet.js", "small.js", "shards.js", "pinyin.js", "search.js",
+        "lunr.js", "normalise.js", "numbers.js", "query.js", "snippet.js", "small.js", "ranking.js", "shards.js",
+        "pinyin.js", "search.js",
     ),
     "site.css": (
         "reset.css", "tokens.css", "base.css", "layout.css", "components.css", "lists.css", "article.css", "record.css",

@@ -15,17 +15,21 @@ and `archive.asked`, to mark hits. What lies between, files and all, is this pac
     search/KEY/ids/7.js
     search/KEY/lengths.js        how many terms each article has in each field, for Lunr's scores
 
-KEY is made of all that is indexed and of this package's own code, so that a file never changes under its name. All are scripts that
-call `archive.deliver(name, value)`: a page that is opened from a disk may load scripts, but not fetch data. Over http they are
-fetched and read, not run.
+KEY is made of all that is indexed, of this package's own code and of the tables it uses, so that a file never changes under its
+name. All are scripts that call `archive.deliver(name, value)`: a page that is opened from a disk may load scripts, but not fetch
+data. Over http they are fetched and read, not run.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
+from importlib.metadata import version
 from itertools import pairwise
 from math import isqrt
 from pathlib import Path
@@ -52,12 +56,18 @@ _TEXTS, _IDS = 4096, 4096
 _LEAST_SHARD: Final = 4096
 
 
+#: What the folders for what is put aside begin with; the number of the process follows.
+_LEFT: Final = "gongbao-search-"
+
+
 class _Reader:
     """Reads every article once for the index, and takes down what else is asked of the texts: their key, and their lengths."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
-        self._digest = sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
+        own = sorted(Path(__file__).parent.glob("*.py"))
+        self._digest = sha256(b"".join(path.read_bytes() for path in own))
+        self._digest.update(json.dumps((folding_table(), version("pypinyin"))).encode())
         self.lengths: list[tuple[int, ...]] = []
         self.size = 0
 
@@ -65,7 +75,7 @@ class _Reader:
         for article in self._articles:
             texts = fields(article)
             told = (shown(article), *(list(names(article)) for names in FACETS.values()))
-            self._digest.update(json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            self._digest.update(json.dumps(told, ensure_ascii=False).encode())
             self.lengths.append(tuple(map(_length, texts)))
             self.size += sum(map(len, texts))
             yield texts
@@ -104,8 +114,30 @@ def search_outputs(collection: Collection, whole: int = WHOLE) -> Iterator[Outpu
             yield _manifest(articles, reader.key)
             return
         reader = _Reader(articles)
-    with tempfile.TemporaryDirectory(prefix="gongbao-") as folder:
-        yield from _sharded(articles, reader, Path(folder))
+    with _aside() as folder:
+        yield from _sharded(articles, reader, folder)
+
+
+@contextmanager
+def _aside() -> Iterator[Path]:
+    """A folder for what is put aside, where temporary files are kept. What killed builds left there is cleared away."""
+    top = Path(tempfile.gettempdir())
+    for left in top.glob(f"{_LEFT}*-*"):
+        process = left.name.removeprefix(_LEFT).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{_LEFT}{os.getpid()}-") as folder:
+        yield Path(folder)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
 
 
 def _columns(articles: Sequence[Article], key: str) -> Iterator[Output]:

@@ -7,6 +7,8 @@ a run or a range is ever held in memory, however large the archive is.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +22,10 @@ from generator.search.texts import APART, FIELDS, Fields
 Integers = NDArray[np.int64]
 
 #: The bits of a code point, and of a place in a run: together with two code points they fill 64.
-_CODE: Final = 21
+CODE: Final = 21
 _PLACE: Final = 22
-#: So many code points make a run, and so many rows a range: each takes some 200 MB while it is sorted.
+#: So many code points make a run, and about so many rows a range: each takes some 200 MB while it is sorted. One article, and the
+#: rows of one term, are never parted: a longer one makes a larger run, a term of more articles a larger range.
 _RUN = 1 << 20
 _RANGE = 1 << 19
 #: Of so many rows one tells where the ranges should part.
@@ -47,17 +50,7 @@ class Rows:
 
     def held(self) -> Integers:
         """How many places each row has in each of the fields that are text."""
-        return self.often[:, TEXT] * (self.terms % (1 << _CODE) > 0)[:, None]
-
-
-def term(text: str) -> int:
-    """The number of a term.
-
-    >>> term("会") < term("会议") < term("议")
-    True
-    """
-    first, second = map(ord, text.ljust(2, "\0"))
-    return first << _CODE | second
+        return self.often[:, TEXT] * (self.terms % (1 << CODE) > 0)[:, None]
 
 
 def _counted(texts: Sequence[Fields]) -> Rows:
@@ -69,7 +62,7 @@ def _counted(texts: Sequence[Fields]) -> Rows:
     offsets = np.arange(len(codes)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     letters = codes != _BLANK
     ones, pairs = np.flatnonzero(letters), np.flatnonzero(letters[:-1] & letters[1:])
-    terms = np.concatenate((codes[ones] << _CODE, codes[pairs] << _CODE | codes[pairs + 1]))
+    terms = np.concatenate((codes[ones] << CODE, codes[pairs] << CODE | codes[pairs + 1]))
     terms, at = _sorted(terms, np.concatenate((ones, pairs)))
     articles, field = np.divmod(slots[at], len(FIELDS))
     fresh = np.ones(len(terms), bool)
@@ -78,7 +71,7 @@ def _counted(texts: Sequence[Fields]) -> Rows:
     often = np.stack([np.bincount(row[field == f], minlength=count) for f in range(len(FIELDS))], axis=1)
     begins = np.zeros(count, bool)
     begins[row[(field == _TITLE) & (offsets[at] == 0)]] = True
-    placed = (terms % (1 << _CODE) > 0) & (field != _ABOUT)
+    placed = (terms % (1 << CODE) > 0) & (field != _ABOUT)
     return Rows(terms[fresh], articles[fresh], often, begins, offsets[at][placed])
 
 
@@ -101,6 +94,13 @@ def _least(numbers: NDArray[Any]) -> NDArray[Any]:
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
+def _save(path: Path, values: NDArray[Any]) -> None:
+    try:
+        np.save(path, values)
+    except OSError as error:  # numpy does not say why it wrote less than it wanted
+        raise OSError(error.errno or errno.ENOSPC, os.strerror(error.errno or errno.ENOSPC), str(path)) from error
+
+
 class _Run:
     """A run that was put aside."""
 
@@ -109,7 +109,7 @@ class _Run:
         folder.mkdir()
         terms, starts = np.unique(rows.terms, return_index=True)
         held = rows.held().sum(axis=1)
-        self.sample = rows.terms[::_SAMPLED]
+        self.sample = rows.terms[::_SAMPLED].copy()  # a view would keep all of them
         for name, values in (
             ("terms", terms),
             ("rows", np.append(starts, len(rows.terms))),
@@ -119,7 +119,7 @@ class _Run:
             ("begins", rows.begins),
             ("places", rows.places),
         ):
-            np.save(folder / name, values if name == "terms" or values.dtype == bool else _least(values))
+            _save(folder / name, values if name == "terms" or values.dtype == bool else _least(values))
 
     def _read(self, name: str) -> NDArray[Any]:
         return np.load(self._folder / f"{name}.npy", mmap_mode="r")  # type: ignore[no-any-return]
@@ -178,5 +178,5 @@ def rows(articles: Iterable[Fields], folder: Path) -> Iterator[Rows]:
         return
     sample = np.sort(np.concatenate([run.sample for run in runs]))
     walls = np.unique(sample[:: max(1, _RANGE // _SAMPLED)])[1:].tolist()
-    for low, high in zip((0, *walls), (*walls, 1 << 2 * _CODE), strict=True):
+    for low, high in zip((0, *walls), (*walls, 1 << 2 * CODE), strict=True):
         yield _merged([run.part(low, high) for run in runs])

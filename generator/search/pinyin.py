@@ -26,7 +26,7 @@ def readings(character: str) -> tuple[str, ...]:
     >>> readings("行"), readings("绿"), readings("a")
     (('xing', 'hang', 'heng'), ('lv', 'lu'), ())
     """
-    if character < "㐀":
+    if character < "㐀" and character != "〇":
         return ()
     found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
     return tuple(dict.fromkeys(r for r in (found[0] if found else ()) if r.isascii() and r.isalpha()))
@@ -81,7 +81,7 @@ def pinyin_files(articles: Sequence[Article]) -> Iterator[tuple[str, Any]]:
                 by_letter[letter][kind].append(name)
     by_letters = pairs(titles)
     yield "readings", {"readings": readings_, "names": "".join(sorted(by_letter)), "titles": " ".join(by_letters)}
-    for letter, named in by_letter.items():
-        yield f"names/{letter}", named
+    for letter in sorted(by_letter):
+        yield f"names/{letter}", by_letter[letter]
     for letters, found in by_letters.items():
         yield f"titles/{letters}", found

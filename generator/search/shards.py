@@ -23,9 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.search.codec import BITS, Codes, mapped, numbered, sizes, written
-from generator.search.occurrences import Integers, Rows
+from generator.search.occurrences import CODE, Integers, Rows
 
-_CODE: Final = 21
 #: The fields that few articles have a term in: title, head, what was found out.
 _SELDOM: Final = (0, 1, 2)
 
@@ -60,7 +59,7 @@ def _woven(ones: Integers, others: Integers) -> Integers:
 
 def _names(terms: Integers) -> Codes:
     """Terms in order: how far the first character is from that of the one before, and the second, if that is the same, likewise."""
-    first, second = terms >> _CODE, terms & ((1 << _CODE) - 1)
+    first, second = terms >> CODE, terms & ((1 << CODE) - 1)
     steps = np.diff(first, prepend=0)
     nearer = np.where(steps > 0, second, np.diff(second, prepend=0))
     return numbered(_woven(steps, nearer))
@@ -132,7 +131,7 @@ def wall(last: int, following: int) -> int:
     >>> [bin(wall(0b101101, n)) for n in (0b101110, 0b110101)]
     ['0b101101', '0b110000']
     """
-    return next(round_ for bits in range(2 * _CODE, -1, -1) if (round_ := (following - 1) >> bits << bits) >= last)
+    return next(round_ for bits in range(2 * CODE, -1, -1) if (round_ := (following - 1) >> bits << bits) >= last)
 
 
 def walls(lasts: Sequence[int]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from generator.model import Collection
@@ -63,3 +65,54 @@ def test_numbers_of_an_old_build_are_never_shown_from_a_new_one(open_page: Open)
     page.get_by_role("button", name="再试一次").click()
     expect(page.locator("[data-id]").first).to_have_attribute("data-id", f"{99:012x}-0")
     assert total(page) == 46
+
+
+def test_a_worker_with_an_old_manifest_gets_a_fresh_one(open_page: Open) -> None:
+    page = open_page().page
+    serve_made(page, *search_outputs(meetings(45), 0))
+    *_, old = search_outputs(meetings(46), 0)
+    page.route(
+        re.compile(r"/manifest\.js$"), lambda route: route.fulfill(body=old.content, content_type="text/javascript")
+    )
+    page.goto(page.url + SEARCH)
+    page.locator("#find").fill("部署防控")
+    ready(page, "部署防控")
+    assert total(page) == 45
+    assert len(page.workers) == 1
+
+
+def test_more_pressed_twice_shows_each_article_once(open_page: Open) -> None:
+    page = open_page().page
+    serve_made(page, *search_outputs(meetings(70), 0))
+    page.goto(page.url + SEARCH)
+    page.locator("#find").fill("部署防控")
+    ready(page, "部署防控")
+    more = page.get_by_role("button", name="再列")
+    more.dblclick()
+    while more.is_visible():
+        shown = page.locator("[data-id]").count()
+        more.click()
+        expect(page.locator("[data-id]")).not_to_have_count(shown)
+    ids = page.locator("[data-id]").evaluate_all("items => items.map(item => item.dataset.id)")
+    assert len(ids) == len(set(ids)) == 70
+
+
+def test_what_was_typed_on_the_way_leaves_no_results(open_page: Open) -> None:
+    """A query that is asked, left and asked again while the first answer is still on its way is shown once."""
+    page = open_page().page
+    serve_made(page, *search_outputs(meetings(45), 0))
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { const { ask } = archive;"
+        "archive.ask = async (...given) => { await new Promise((go) => setTimeout(go, 300)); return ask(...given); }; })"
+    )
+    page.goto(page.url + SEARCH)
+    for query in ("防控", "防控工", "防控"):
+        page.locator("#find").fill(query)
+    ready(page, "防控")
+    page.wait_for_timeout(700)
+    assert page.locator("[data-id]").count() == 8
+    page.locator("#find").fill("部署")
+    page.wait_for_timeout(50)
+    page.locator("#find").fill("")
+    page.wait_for_timeout(700)
+    expect(page.locator("#count")).to_have_text("")

@@ -15,7 +15,7 @@ const vm = require("node:vm");
 
 const home = path.resolve(__dirname, "../..");
 const read = (name) => fs.readFileSync(path.join(home, name), "utf-8");
-const own = ["normalise", "numbers", "query", "snippet", "small", "shards", "pinyin", "search"].map((name) => `static/${name}.js`).map((name) => new vm.Script(read(name), { filename: name }));
+const own = ["normalise", "numbers", "query", "snippet", "small", "ranking", "shards", "pinyin", "search"].map((name) => `static/${name}.js`).map((name) => new vm.Script(read(name), { filename: name }));
 const lunr = new vm.Script(read("node_modules/lunr/lunr.js"));
 let page;
 

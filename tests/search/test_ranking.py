@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.model import Collection
 from generator.search import occurrences, search_outputs
 from generator.search.index import build_index
-from generator.search.occurrences import rows, term
+from generator.search.occurrences import CODE, rows
 from generator.search.shards import lengths
 from generator.search.texts import FIELDS, Fields, compared, fields
 from generator.search.tokens import terms
@@ -24,6 +24,12 @@ from tests.search.conftest import Engine, archive, article
 LETTERS = "会议防控区〇𠮷a1 ，。"
 TEXT = st.text(LETTERS, max_size=40).map(compared)
 TEXTS = st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT), max_size=30)
+
+
+def term(text: str) -> int:
+    """The number of a term."""
+    first, second = map(ord, text.ljust(2, "\0"))
+    return first << CODE | second
 
 
 @pytest.fixture(params=[(1 << 20, 1 << 20, 1 << 10, 22), (120, 40, 4, 22), (500, 64, 8, 3)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.model import Collection
 from tests.search.conftest import Engine, archive, article
@@ -20,10 +21,10 @@ def marked(pieces: list[dict[str, str]]) -> list[str]:
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(made=archives_with_queries())
-def test_pieces_are_the_text_and_its_hits(engine: Engine, made: tuple[Collection, list[str]]) -> None:
+@given(made=archives_with_queries(), whole=st.sampled_from((0, 1 << 30)))
+def test_pieces_are_the_text_and_its_hits(engine: Engine, made: tuple[Collection, list[str]], whole: int) -> None:
     collection, queries = made
-    engine.open(collection)
+    engine.open(collection, whole)
     by_id = {a.id: a for a in collection.articles}
     for query, ids in zip(queries, engine.search(*queries), strict=True):
         wanted = [n for n in read(query) if not n.excluded and n.field in ("", "title")]
