@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
+import tempfile
 from collections import Counter
 from math import log
 from pathlib import Path
@@ -12,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import search
 from generator.model import Collection
 from generator.search import occurrences, search_outputs
 from generator.search.index import build_index
@@ -194,3 +199,24 @@ def test_an_archive_is_whole_or_in_shards_by_its_size() -> None:
     assert "lengths.js" in names[1]
     for made in (few, many):
         assert [o.path for o in search_outputs(made)][-1] == "search/manifest.js"
+
+
+def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    left, own = tmp_path / f"gongbao-search-{ended.pid}-a", tmp_path / f"gongbao-search-{os.getpid()}-b"
+    for folder in (left, own, tmp_path / "gongbao-search-notes-c"):
+        (folder / "0").mkdir(parents=True)
+    outputs = search_outputs(archive(article(0, "会议")), 0)
+    next(outputs)
+    outputs.close()  # type: ignore[attr-defined]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [own.name, "gongbao-search-notes-c"]
+
+
+def test_names_change_with_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = archive(article(0, "会议"))
+    before = {o.path for o in search_outputs(made)}
+    assert before == {o.path for o in search_outputs(made)}
+    monkeypatch.setattr(search, "folding_table", lambda: {"pairs": 0})
+    assert before & {o.path for o in search_outputs(made)} == {"search/manifest.js"}

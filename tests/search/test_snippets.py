@@ -59,3 +59,10 @@ def test_marks_reach_over_what_is_dropped_but_not_beyond(engine: Engine) -> None
     made = archive(article(0, "《防 “控” 会议》通知"))
     (shown,) = engine.open(made).found("防控會議通知", [f"{0:012x}-0"])
     assert shown["title"] == [{"text": "《", "hit": False}, {"text": "防 “控” 会议》通知", "hit": True}]
+
+
+def test_a_passage_full_of_hits_takes_no_longer_than_its_length(engine: Engine) -> None:
+    """Every hit was once looked at beside every other."""
+    made = archive(article(0, body=["的区" * 100_000]))
+    (shown,) = engine.open(made, 0).found("的", [f"{0:012x}-0"])
+    assert len(marked(shown["snippet"])) == WINDOW // 2
