@@ -9,7 +9,6 @@
 //                                      `snippet` in pieces: [{text, hit}]
 //   archive.facet(query, options, by)  a promise of [{value, count}]: how many have each year, place, tag, person or series, the other
 //                                      filters applied
-//
 //   archive.suggest(typed)             a promise of [{kind, value, query}]: tags, people, places and words of titles by pinyin
 //
 // options: {filters: {date: "2020-07", year: [...], place: [...], tag: [...], person: [...], series: [...]}, sort: "date"}

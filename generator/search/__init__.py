@@ -23,11 +23,7 @@ data. Over http they are fetched and read, not run.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import pairwise
@@ -54,10 +50,6 @@ _MOST_CHARACTERS: Final = 50_000
 _TEXTS, _IDS = 4096, 4096
 #: Shards are as large as they are many: of a thousand a query fetches few, and the walls between them are little beside these.
 _LEAST_SHARD: Final = 4096
-
-
-#: What the folders for what is put aside begin with; the number of the process follows.
-_LEFT: Final = "gongbao-search-"
 
 
 class _Reader:
@@ -114,30 +106,7 @@ def search_outputs(collection: Collection, whole: int = WHOLE) -> Iterator[Outpu
             yield _manifest(articles, reader.key)
             return
         reader = _Reader(articles)
-    with _aside() as folder:
-        yield from _sharded(articles, reader, folder)
-
-
-@contextmanager
-def _aside() -> Iterator[Path]:
-    """A folder for what is put aside, where temporary files are kept. What killed builds left there is cleared away."""
-    top = Path(tempfile.gettempdir())
-    for left in top.glob(f"{_LEFT}*-*"):
-        process = left.name.removeprefix(_LEFT).partition("-")[0]
-        if process.isdecimal() and not _runs(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=f"{_LEFT}{os.getpid()}-") as folder:
-        yield Path(folder)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it is somebody else's
-        return True
-    return True
+    yield from _sharded(articles, reader)
 
 
 def _columns(articles: Sequence[Article], key: str) -> Iterator[Output]:
@@ -155,10 +124,10 @@ def _manifest(articles: Sequence[Article], key: str, **more: Any) -> Output:
     )
 
 
-def _sharded(articles: Sequence[Article], reader: _Reader, folder: Path) -> Iterator[Output]:
+def _sharded(articles: Sequence[Article], reader: _Reader) -> Iterator[Output]:
     """The files of a large archive, while nothing but a part of its index is in memory."""
     edges: list[tuple[int, int]] = []
-    for part in rows(reader, folder):
+    for part in rows(reader):
         for shard in shards(part, len(articles), max(_LEAST_SHARD, isqrt(4 * reader.size))):
             yield _output(reader.key, f"postings/{len(edges)}", shard.postings)
             yield _output(reader.key, f"places/{len(edges)}", shard.places)

@@ -7,12 +7,11 @@ a run or a range is ever held in memory, however large the archive is.
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,64 +93,67 @@ def _least(numbers: NDArray[Any]) -> NDArray[Any]:
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
-def _save(path: Path, values: NDArray[Any]) -> None:
-    try:
-        np.save(path, values)
-    except OSError as error:  # numpy does not say why it wrote less than it wanted
-        raise OSError(error.errno or errno.ENOSPC, os.strerror(error.errno or errno.ENOSPC), str(path)) from error
+class _Aside:
+    """Arrays in a temporary file that has no name: however a build ends, nothing of it is left behind."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def put(self, values: NDArray[Any]) -> Callable[[], NDArray[Any]]:
+        """Puts an array aside; a function that shows it again, without reading more of it than is looked at."""
+        start = self._file.seek(0, os.SEEK_END)
+        start += self._file.write(bytes(-start % 8))  # where any number may begin
+        self._file.write(values.tobytes())
+        self._file.flush()
+        dtype, shape = values.dtype, values.shape
+        if not values.size:  # nothing cannot be mapped
+            return lambda: np.empty(shape, dtype)
+        return lambda: np.memmap(self._file, dtype, "r", start, shape)
 
 
 class _Run:
     """A run that was put aside."""
 
-    def __init__(self, folder: Path, first: int, rows: Rows) -> None:
-        self._folder, self._first = folder, first
-        folder.mkdir()
+    def __init__(self, aside: _Aside, first: int, rows: Rows) -> None:
+        self._first = first
         terms, starts = np.unique(rows.terms, return_index=True)
-        held = rows.held().sum(axis=1)
         self.sample = rows.terms[::_SAMPLED].copy()  # a view would keep all of them
-        for name, values in (
-            ("terms", terms),
-            ("rows", np.append(starts, len(rows.terms))),
-            ("held", np.concatenate(((0,), np.cumsum(held)))),
-            ("articles", rows.articles),
-            ("often", rows.often),
-            ("begins", rows.begins),
-            ("places", rows.places),
-        ):
-            _save(folder / name, values if name == "terms" or values.dtype == bool else _least(values))
-
-    def _read(self, name: str) -> NDArray[Any]:
-        return np.load(self._folder / f"{name}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+        self._terms = aside.put(terms)
+        self._rows = aside.put(_least(np.append(starts, len(rows.terms))))
+        self._held = aside.put(_least(np.concatenate(((0,), np.cumsum(rows.held().sum(axis=1))))))
+        self._articles = aside.put(_least(rows.articles))
+        self._often = aside.put(_least(rows.often))
+        self._begins = aside.put(rows.begins)
+        self._places = aside.put(_least(rows.places))
 
     def part(self, low: int, high: int) -> Rows:
         """The rows with terms from `low` up to `high`."""
-        terms, rows = self._read("terms"), self._read("rows")
+        terms, rows = self._terms(), self._rows()
         first, last = np.searchsorted(terms, (low, high))
         a, b = int(rows[first]), int(rows[last])
-        held = self._read("held")
+        held = self._held()
         return Rows(
             np.repeat(terms[first:last].astype(np.int64), _apart(rows[first : last + 1])),
-            self._read("articles")[a:b].astype(np.int64) + self._first,
-            self._read("often")[a:b].astype(np.int64),
-            np.array(self._read("begins")[a:b]),
-            self._read("places")[int(held[a]) : int(held[b])].astype(np.int64),
+            self._articles()[a:b].astype(np.int64) + self._first,
+            self._often()[a:b].astype(np.int64),
+            np.array(self._begins()[a:b]),
+            self._places()[int(held[a]) : int(held[b])].astype(np.int64),
         )
 
 
-def _runs(articles: Iterable[Fields], folder: Path) -> Iterator[_Run]:
+def _runs(articles: Iterable[Fields], aside: _Aside) -> Iterator[_Run]:
     texts: list[Fields] = []
     size = first = 0
     for fields in articles:
         longer = sum(map(len, fields)) + len(APART) * len(FIELDS)
         if texts and size + longer > _RUN:
-            yield _Run(folder / str(first), first, _counted(texts))
+            yield _Run(aside, first, _counted(texts))
             first += len(texts)
             texts, size = [], 0
         texts.append(fields)
         size += longer
     if texts:
-        yield _Run(folder / str(first), first, _counted(texts))
+        yield _Run(aside, first, _counted(texts))
 
 
 def _merged(parts: Sequence[Rows]) -> Rows:
@@ -171,12 +173,13 @@ def _merged(parts: Sequence[Rows]) -> Rows:
     )
 
 
-def rows(articles: Iterable[Fields], folder: Path) -> Iterator[Rows]:
-    """All rows of an archive, a range of terms at a time; no term is in two ranges. `folder` is for what is put aside."""
-    runs = list(_runs(articles, folder))
-    if not runs:
-        return
-    sample = np.sort(np.concatenate([run.sample for run in runs]))
-    walls = np.unique(sample[:: max(1, _RANGE // _SAMPLED)])[1:].tolist()
-    for low, high in zip((0, *walls), (*walls, 1 << 2 * CODE), strict=True):
-        yield _merged([run.part(low, high) for run in runs])
+def rows(articles: Iterable[Fields]) -> Iterator[Rows]:
+    """All rows of an archive, a range of terms at a time; no term is in two ranges."""
+    with TemporaryFile(prefix="gongbao-") as file:
+        runs = list(_runs(articles, _Aside(file)))
+        if not runs:
+            return
+        sample = np.sort(np.concatenate([run.sample for run in runs]))
+        walls = np.unique(sample[:: max(1, _RANGE // _SAMPLED)])[1:].tolist()
+        for low, high in zip((0, *walls), (*walls, 1 << 2 * CODE), strict=True):
+            yield _merged([run.part(low, high) for run in runs])

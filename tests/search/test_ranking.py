@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from math import log
@@ -47,10 +44,10 @@ def small_runs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.usefixtures("small_runs")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS)
-def test_rows_are_what_stands_there(tmp_path_factory: pytest.TempPathFactory, texts: list[Fields]) -> None:
+def test_rows_are_what_stands_there(texts: list[Fields]) -> None:
     found: dict[tuple[int, int], tuple[list[int], bool, list[int]]] = {}
     order: list[tuple[int, int]] = []
-    for part in rows(texts, tmp_path_factory.mktemp("rows")):
+    for part in rows(texts):
         places, at = part.places.tolist(), 0
         for i, held in enumerate(part.held().sum(axis=1).tolist()):
             key = int(part.terms[i]), int(part.articles[i])
@@ -70,7 +67,7 @@ def test_rows_are_what_stands_there(tmp_path_factory: pytest.TempPathFactory, te
 
 
 @pytest.mark.usefixtures("small_runs")
-def test_statistics_are_those_of_lunr(tmp_path: Path) -> None:
+def test_statistics_are_those_of_lunr() -> None:
     """Every weight that lunr.py wrote follows from the rows, the lengths and the number of articles, and none is missing."""
     chance = random.Random(4)
     words = ["领导", "小组", "会议", "防控", "区", "𠮷林", "2020", "，", "。", " ", "一"]
@@ -92,7 +89,7 @@ def test_statistics_are_those_of_lunr(tmp_path: Path) -> None:
     averages = [sum(column) / len(texts) for column in zip(*sizes, strict=True)]
     often: dict[tuple[int, int], dict[int, int]] = {}
     held: Counter[int] = Counter()
-    for part in rows(texts, tmp_path):
+    for part in rows(texts):
         for t, number, counts in zip(part.terms.tolist(), part.articles.tolist(), part.often.tolist(), strict=True):
             for field, count in enumerate(counts):
                 if count:
@@ -201,17 +198,20 @@ def test_an_archive_is_whole_or_in_shards_by_its_size() -> None:
         assert [o.path for o in search_outputs(made)][-1] == "search/manifest.js"
 
 
-def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_put_aside_has_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a build that is killed leaves nothing behind."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
-        ended.wait()
-    left, own = tmp_path / f"gongbao-search-{ended.pid}-a", tmp_path / f"gongbao-search-{os.getpid()}-b"
-    for folder in (left, own, tmp_path / "gongbao-search-notes-c"):
-        (folder / "0").mkdir(parents=True)
     outputs = search_outputs(archive(article(0, "会议")), 0)
-    next(outputs)
-    outputs.close()  # type: ignore[attr-defined]
-    assert sorted(path.name for path in tmp_path.iterdir()) == [own.name, "gongbao-search-notes-c"]
+    assert next(outputs).path.endswith("/postings/0.js")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("r+b", buffering=0) as full:
+        monkeypatch.setattr(occurrences, "TemporaryFile", lambda **_: full)
+        with pytest.raises(OSError, match="No space left"):
+            list(rows([("会议", "", "", "")]))
 
 
 def test_names_change_with_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
